@@ -1,0 +1,63 @@
+"""`attribute_spread`: the members together show enough different values of an attribute."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from constraints.base import Breach, TeamConstraint
+from planner.domain.attribute import Scalar, values_of
+from planner.domain.exact import Count
+from planner.domain.identifiers import Identifier
+from planner.domain.names import Names
+from planner.domain.situation import Situation
+from planner.figures.team_figures import TeamFigures
+from planner.model.program import total
+from planner.model.team_model import TeamModel
+
+
+class AttributeSpread(TeamConstraint):
+    """Ensures at least `distinct` different values among the members."""
+
+    kind: Literal["attribute_spread"]
+    attribute: Identifier
+    distinct: Count
+
+    def sentence(self, names: Names) -> str:
+        """Return what the constraint asks."""
+        where = self.teams_phrase(names)
+        return names.pick(
+            nl=f"Het team laat minstens {self.distinct} verschillende waarden van "
+            f"‘{self.attribute}’ zien{where}.",
+            en=f"The team shows at least {self.distinct} different values of "
+            f"‘{self.attribute}’{where}.",
+        )
+
+    def _values(self, situation: Situation, person: str) -> frozenset[tuple[str, Scalar]]:
+        return values_of(situation.people[person].attributes.get(self.attribute))
+
+    def post_team(self, team: TeamModel) -> None:
+        """Ensure that enough values have somebody in the team who shows them."""
+        showing: dict[tuple[str, Scalar], list[str]] = {}
+        for person in team.situation.people:
+            for value in self._values(team.situation, person):
+                showing.setdefault(value, []).append(person)
+        # Sets have no order of their own; a fixed one keeps the model the same in every run.
+        shown = total(
+            team.program.at_most_present(total(team.seated(person) for person in showing[value]))
+            for value in sorted(showing, key=lambda value: (value[0], str(value[1])))
+        )
+        team.program.at_least(shown, self.distinct)
+
+    def check_team(self, team: TeamFigures, names: Names) -> Iterable[Breach]:
+        """Return a breach where fewer values are shown."""
+        shown: set[tuple[str, Scalar]] = set()
+        for person in team.team.members:
+            shown |= self._values(team.team.situation, person)
+        if len(shown) < self.distinct:
+            title = names.team(team.team.team.id)
+            text = names.pick(
+                nl=f"{title}: ‘{self.attribute}’ heeft {len(shown)} verschillende waarden, en "
+                f"minstens {self.distinct} is gevraagd.",
+                en=f"{title}: ‘{self.attribute}’ has {len(shown)} different values, where at least "
+                f"{self.distinct} is asked.",
+            )
+            yield Breach(text, team.team.team.id, by=self.distinct - len(shown))

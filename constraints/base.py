@@ -1,0 +1,87 @@
+"""What every kind of constraint has: a sentence, a linear face (`post`) and a plain one (`check`)."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.domain.exact import NeverNull
+from planner.domain.identifiers import TeamIds
+from planner.domain.names import Names
+from planner.domain.record import Record
+from planner.domain.repertoire import OptionalText
+from planner.domain.situation import Situation
+from planner.domain.team import Team
+from planner.figures.team_figures import Figures, TeamFigures
+from planner.model.plan_model import PlanModel
+from planner.model.team_model import TeamModel
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One way in which a composition breaks a requirement: where, by whom, by how much, in words."""
+
+    text: str
+    team: str | None = None
+    people: tuple[str, ...] = ()
+    by: int | Fraction = 1
+
+
+class Constraint(Record):
+    """A wish that has to be met: a kind with its parameters (model.md 5)."""
+
+    kind: str
+    teams: Annotated[TeamIds | None, NeverNull(), Field(min_length=1)] = None
+    note: OptionalText = None
+
+    def teams_meant(self, situation: Situation) -> tuple[Team, ...]:
+        """Return the teams that the constraint is about: those it names, else all."""
+        return tuple(
+            team for team in situation.teams if self.teams is None or team.id in self.teams
+        )
+
+    def teams_phrase(self, names: Names) -> str:
+        """Return the teams in words, to end a sentence with; nothing where all are meant."""
+        if self.teams is None:
+            return ""
+        return names.pick(nl=" in ", en=" in ") + names.listed(map(names.team, self.teams))
+
+    @abstractmethod
+    def sentence(self, names: Names) -> str:
+        """Return what the constraint asks, in one sentence in the names' language."""
+
+    @abstractmethod
+    def post(self, model: PlanModel) -> None:
+        """Add the constraint to the model: its linear face."""
+
+    @abstractmethod
+    def check(self, figures: Figures, names: Names) -> list[Breach]:
+        """Return every breach of the constraint by a composition: its plain face."""
+
+
+class TeamConstraint(Constraint):
+    """A constraint that holds for each of its teams separately."""
+
+    def post(self, model: PlanModel) -> None:
+        """Add the constraint for each of its teams."""
+        for team in self.teams_meant(model.situation):
+            self.post_team(model.teams[team.id])
+
+    def check(self, figures: Figures, names: Names) -> list[Breach]:
+        """Return the breaches in each of its teams."""
+        return [
+            breach
+            for team in self.teams_meant(figures.situation)
+            for breach in self.check_team(figures.teams[team.id], names)
+        ]
+
+    @abstractmethod
+    def post_team(self, team: TeamModel) -> None:
+        """Add the constraint for one team."""
+
+    @abstractmethod
+    def check_team(self, team: TeamFigures, names: Names) -> Iterable[Breach]:
+        """Return the breaches in one team."""

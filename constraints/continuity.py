@@ -1,0 +1,68 @@
+"""`continuity`: enough people stay who know the file."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from constraints.base import Breach, TeamConstraint
+from planner.domain.exact import Count, Years
+from planner.domain.names import Names
+from planner.domain.situation import Situation
+from planner.domain.team import Team
+from planner.figures.team_figures import TeamFigures
+from planner.model.program import total
+from planner.model.team_model import TeamModel
+
+
+class Continuity(TeamConstraint):
+    """Ensures that at least `members` incumbents with enough years keep their own seat."""
+
+    kind: Literal["continuity"]
+    members: Count
+    years: Years
+
+    def sentence(self, names: Names) -> str:
+        """Return what the constraint asks."""
+        years, where = names.number(self.years), self.teams_phrase(names)
+        people = names.count(self.members, nl=("lid", "leden"), en=("member", "members"))
+        return names.pick(
+            nl=f"Minstens {people} met {years} jaar of meer op de eigen stoel blijven zitten{where}."
+            if self.members != 1
+            else f"Minstens {people} met {years} jaar of meer op de eigen stoel blijft zitten{where}.",
+            en=f"At least {people} with {years} years or more on their own seat stay{where}."
+            if self.members != 1
+            else f"At least {people} with {years} years or more on their own seat stays{where}.",
+        )
+
+    def _experienced(self, situation: Situation, team: Team) -> list[tuple[str, str]]:
+        return [
+            (seat.id, seat.incumbent)
+            for seat in team.seats
+            if seat.incumbent is not None
+            and (years := situation.people[seat.incumbent].tenure_years) is not None
+            and years >= self.years
+        ]
+
+    def post_team(self, team: TeamModel) -> None:
+        """Ensure that enough of them keep their seat."""
+        staying = total(
+            team.occupancy.sits(seat, person)
+            for seat, person in self._experienced(team.situation, team.team)
+        )
+        team.program.at_least(staying, self.members)
+
+    def check_team(self, team: TeamFigures, names: Names) -> Iterable[Breach]:
+        """Return a breach where fewer stay."""
+        staying = tuple(
+            person
+            for seat, person in self._experienced(team.team.situation, team.team.team)
+            if team.team.composition.assignment[seat] == person
+        )
+        if len(staying) < self.members:
+            title, years = names.team(team.team.team.id), names.number(self.years)
+            text = names.pick(
+                nl=f"{title}: van de leden met {years} jaar of meer blijven er {len(staying)}, en "
+                f"er zijn er {self.members} gevraagd.",
+                en=f"{title}: of the members with {years} years or more {len(staying)} stay, where "
+                f"{self.members} are asked.",
+            )
+            yield Breach(text, team.team.team.id, staying, self.members - len(staying))

@@ -1,0 +1,53 @@
+"""`max_changes`: not too many people leave their seat."""
+
+from typing import Literal
+
+from constraints.base import Breach, Constraint
+from planner.domain.exact import Count
+from planner.domain.names import Names
+from planner.figures.team_figures import Figures
+from planner.model.plan_model import PlanModel
+from planner.model.program import total
+
+
+class MaxChanges(Constraint):
+    """Ensures at most `limit` changes over all of its teams together."""
+
+    kind: Literal["max_changes"]
+    limit: Count
+
+    def sentence(self, names: Names) -> str:
+        """Return what the constraint asks."""
+        where = self.teams_phrase(names)
+        if self.limit == 0:
+            return names.pick(
+                nl=f"Wie nu op een stoel zit, blijft daar{where}.",
+                en=f"Whoever sits on a seat now stays there{where}.",
+            )
+        seats = names.count(
+            self.limit,
+            nl=("stoel verandert", "stoelen veranderen"),
+            en=("seat changes", "seats change"),
+        )
+        return names.pick(
+            nl=f"Hoogstens {seats} van persoon{where}.",
+            en=f"At most {seats} hands{where}.",
+        )
+
+    def post(self, model: PlanModel) -> None:
+        """Ensure that the changes of the teams together are within the limit."""
+        teams = self.teams_meant(model.situation)
+        model.program.at_most(total(model.teams[team.id].changes for team in teams), self.limit)
+
+    def check(self, figures: Figures, names: Names) -> list[Breach]:
+        """Return a breach where more seats change."""
+        teams = self.teams_meant(figures.situation)
+        made = sum(figures.teams[team.id].objectives["changes"] for team in teams)
+        if made <= self.limit:
+            return []
+        titles = names.listed(names.team(team.id) for team in teams)
+        text = names.pick(
+            nl=f"{titles}: het aantal wisselingen is {made}, en hoogstens {self.limit} is gevraagd.",
+            en=f"{titles}: the number of changes is {made}, where at most {self.limit} is asked.",
+        )
+        return [Breach(text, by=made - self.limit)]

@@ -1,0 +1,59 @@
+"""`redundancy`: behaviours that must not hang on too few people."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from constraints.base import Breach, TeamConstraint
+from planner.domain.exact import Count, NeverNull
+from planner.domain.identifiers import BehaviourIds
+from planner.domain.names import Names
+from planner.figures.team_figures import TeamFigures
+from planner.model.team_model import TeamModel
+
+
+class Redundancy(TeamConstraint):
+    """Ensures a number of carriers for each of the behaviours that the team demands."""
+
+    kind: Literal["redundancy"]
+    carriers: Count
+    behaviours: Annotated[BehaviourIds | None, NeverNull()] = None
+
+    def sentence(self, names: Names) -> str:
+        """Return what the constraint asks."""
+        carriers = names.count(
+            self.carriers, nl=("drager", "dragers"), en=("carrier", "carriers")
+        )
+        where = self.teams_phrase(names)
+        if self.behaviours is None:
+            return names.pick(
+                nl=f"Elk gedrag dat gevraagd wordt, heeft minstens {carriers}{where}.",
+                en=f"Every behaviour that is asked has at least {carriers}{where}.",
+            )
+        which = names.behaviours(self.behaviours)
+        return names.pick(
+            nl=f"Er zijn minstens {carriers}{where} voor {which}.",
+            en=f"There are at least {carriers}{where} for {which}.",
+        )
+
+    def _means(self, behaviour: str) -> bool:
+        return self.behaviours is None or behaviour in self.behaviours
+
+    def post_team(self, team: TeamModel) -> None:
+        """Ensure the number of carriers on each row that is meant."""
+        for row in team.rows:
+            if self._means(row.demand.behaviour):
+                team.program.at_least(row.carriers, self.carriers)
+
+    def check_team(self, team: TeamFigures, names: Names) -> Iterable[Breach]:
+        """Return a breach for each row with fewer carriers."""
+        for behaviour, people in team.carriers.items():
+            if self._means(behaviour) and len(people) < self.carriers:
+                title, label = names.team(team.team.team.id), names.behaviour(behaviour)
+                have = names.count(
+                    len(people), nl=("drager", "dragers"), en=("carrier", "carriers")
+                )
+                text = names.pick(
+                    nl=f"{title}: ‘{label}’ heeft {have}, en er zijn er {self.carriers} gevraagd.",
+                    en=f"{title}: ‘{label}’ has {have}, where {self.carriers} are asked.",
+                )
+                yield Breach(text, team.team.team.id, people, self.carriers - len(people))

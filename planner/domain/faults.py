@@ -1,0 +1,36 @@
+"""How a mistake in input is told: a sentence for the person who meets it, and where it is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+# The catalogue finds the sentences by the names of these two functions, so that an error that
+# is raised deep down can be shown in the reader's language at the edge.
+
+
+def fault(template: str, **values: Any) -> PydanticCustomError:
+    """Return the error that a validator raises; `template` is the English sentence."""
+    # The template travels along: pydantic hands on only the finished English sentence.
+    return PydanticCustomError("fault", template, {**values, "template": template})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake: its path in the file (`people[0].levels.crisis`) and what is wrong."""
+
+    path: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def fault_at(path: str, template: str, **values: Any) -> Fault:
+    """Return a mistake at a path; `template` is the English sentence with `{names}` for values."""
+    return Fault(path, template, values)
+
+
+def shown(value: Any) -> str:
+    """Return a value as it may stand in a sentence: short, on one line, free of odd characters."""
+    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+    text = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+    return text if len(text) <= 60 else text[:57] + "..."

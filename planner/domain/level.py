@@ -1,0 +1,118 @@
+"""Levels on a rating scale, kept in tenths so that they compare exactly (model.md 2)."""
+
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from planner.domain.exact import exact_number
+from planner.domain.faults import fault, shown
+from planner.domain.record import Record
+
+
+def tenths(value: Any) -> int:
+    """Return a number with at most one decimal, in tenths: `3.4` is 34, and so is `3.40`.
+
+    Raises:
+        PydanticCustomError: it is no number, or has a further digit that is not zero.
+    """
+    if type(value) is int and -1000 < value < 1000:
+        return 10 * value
+    number = exact_number(value) * 10
+    if number != number.to_integral_value():
+        raise fault("must have at most one decimal, and is {value}", value=shown(str(value)))
+    return int(number)
+
+
+def from_tenths(value: int) -> float | int:
+    """Return tenths as the number that a file shows: 34 is `3.4`, 30 is `3`."""
+    return value // 10 if value % 10 == 0 else value / 10
+
+
+Tenths = Annotated[
+    int,
+    PlainValidator(tenths),
+    PlainSerializer(from_tenths),
+    WithJsonSchema({"type": "number", "multipleOf": 0.1}),
+]
+
+
+class LevelInterval(Record):
+    """A level with the interval that the judgements behind it allow."""
+
+    level: Tenths
+    low: Tenths
+    high: Tenths
+
+
+class Level(NamedTuple):
+    """A known level, and its interval where there is one; all in tenths."""
+
+    level: int
+    low: int | None = None
+    high: int | None = None
+
+    def read(self, cautious: bool) -> int:
+        """Return the level that figures use: in cautious mode the low end of the interval."""
+        return self.low if cautious and self.low is not None else self.level
+
+    def raised(self, rise: int, maximum: int) -> "Level":
+        """Return the level after development by `rise` tenths; low and high rise along."""
+        if not rise:
+            return self
+        ends = (min(maximum, end + rise) if end is not None else None for end in self)
+        level, low, high = ends
+        assert level is not None
+        return Level(level, low, high)
+
+
+def _level(value: Any) -> Level | None:
+    if value is None:
+        return None
+    if isinstance(value, Level):
+        return value
+    if isinstance(value, dict):
+        interval = LevelInterval.model_validate(value)
+        if not interval.low <= interval.level <= interval.high:
+            raise fault("must have low <= level <= high")
+        return Level(interval.level, interval.low, interval.high)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise fault(
+            "must be a number, null, or an object with level, low and high, not {value}",
+            value=shown(value),
+        )
+    return Level(tenths(value))
+
+
+def _written(level: Level | None) -> Any:
+    if level is None:
+        return None
+    if level.low is None or level.high is None:
+        return from_tenths(level.level)
+    return {
+        "level": from_tenths(level.level),
+        "low": from_tenths(level.low),
+        "high": from_tenths(level.high),
+    }
+
+
+_NUMBER = {"type": "number", "multipleOf": 0.1}
+LevelField = Annotated[
+    Level | None,
+    PlainValidator(_level),
+    PlainSerializer(_written),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _NUMBER,
+                {"type": "null"},
+                {
+                    "type": "object",
+                    "properties": {"level": _NUMBER, "low": _NUMBER, "high": _NUMBER},
+                    "required": ["level", "low", "high"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]

@@ -1,0 +1,69 @@
+"""The names of people, seats, teams and behaviours in a reader's language, and small grammar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from planner.domain.situation import Situation
+from planner.domain.text import say
+
+
+@dataclass(frozen=True)
+class Names:
+    """How things are called in one language (`nl` or `en`)."""
+
+    situation: Situation
+    language: str
+
+    def pick(self, *, nl: str, en: str) -> str:
+        """Return the one of two sentences that is in the language."""
+        return nl if self.language == "nl" else en
+
+    def person(self, person: str) -> str:
+        """Return a person's name."""
+        return say(self.situation.people[person].name, self.language, person)
+
+    def seat(self, seat: str) -> str:
+        """Return a seat's title."""
+        return say(self.situation.seats[seat].title, self.language, seat)
+
+    def team(self, team: str) -> str:
+        """Return a team's title."""
+        return say(self.situation.teams_by_id[team].title, self.language, team)
+
+    def behaviour(self, behaviour: str) -> str:
+        """Return a behaviour's label."""
+        return say(self.situation.repertoire.by_id[behaviour].label, self.language, behaviour)
+
+    def direction(self, direction: str) -> str:
+        """Return a direction's label."""
+        known = self.situation.repertoire.directions_by_id[direction]
+        return say(known.label, self.language, direction)
+
+    def people(self, people: Iterable[str]) -> str:
+        """Return several people's names in a row: "A, B en C"."""
+        return self.listed(self.person(person) for person in people)
+
+    def behaviours(self, behaviours: Iterable[str]) -> str:
+        """Return several behaviours' labels in a row."""
+        return self.listed(self.behaviour(behaviour) for behaviour in behaviours)
+
+    def listed(self, words: Iterable[str], *, last: tuple[str, str] = ("en", "and")) -> str:
+        """Return words in a row with "en" (or another word) before the last."""
+        *first, final = list(words) or [self.pick(nl="niemand", en="nobody")]
+        if not first:
+            return final
+        return f"{', '.join(first)} {self.pick(nl=last[0], en=last[1])} {final}"
+
+    def number(self, value: int | float | Decimal | Fraction) -> str:
+        """Return a number as people write it: a decimal comma in Dutch, no idle zeros."""
+        text = f"{float(value):.1f}" if isinstance(value, Fraction) else f"{value}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text.replace(".", ",") if self.language == "nl" else text
+
+    def count(self, number: int, *, nl: tuple[str, str], en: tuple[str, str]) -> str:
+        """Return a number with its noun, singular or plural: `1 seat`, `2 seats`."""
+        one, more = nl if self.language == "nl" else en
+        return f"{number} {one if number == 1 else more}"

@@ -1,0 +1,164 @@
+"""JSON, read strictly: what a careless parser lets through is refused, with its path."""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from planner.domain.faults import Fault, fault_at, shown
+
+# The deepest path of a dossier is repertoire.behaviours[0].anchors.3.nl: a handful of levels.
+DEEPEST = 32
+_MOST_INTEGER_DIGITS = 1000
+
+
+class InvalidFile(ValueError):
+    """A file that cannot be taken, with every mistake in it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep the mistakes, in the order of the file as far as that is known."""
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that remembers keys that stood in it twice."""
+
+    doubled: tuple[str, ...] = ()
+
+
+class _NoNumber(str):
+    """A number that JSON does not know, or that no memory can hold, as it was written."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    result = _Object(pairs)
+    if len(result) < len(pairs):
+        seen: set[str] = set()
+        doubled = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+        result.doubled = tuple(dict.fromkeys(doubled))
+    return result
+
+
+def _decimal(text: str) -> Any:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _NoNumber(text)
+
+
+def _integer(text: str) -> Any:
+    return int(text) if len(text) <= _MOST_INTEGER_DIGITS else _NoNumber(text)
+
+
+def decode(content: bytes) -> str:
+    """Return a file's text; UTF-8, with or without a byte order mark.
+
+    Raises:
+        InvalidFile: it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        template = "is not UTF-8 text: byte {position} cannot be read"
+        raise InvalidFile([fault_at("$", template, position=error.start)]) from None
+
+
+def parse(text: str) -> tuple[Any, list[Fault]]:
+    """Return the value of a JSON text, numbers with a point as `Decimal`, and its mistakes.
+
+    The mistakes are those that leave the rest readable: doubled keys, NaN and infinities,
+    numbers without end, lone surrogates, and nesting that no file of ours needs.
+
+    Raises:
+        InvalidFile: the text is no JSON, or is nested too deep to be read at all.
+    """
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_object,
+        parse_float=_decimal,
+        parse_int=_integer,
+        parse_constant=_NoNumber,
+    )
+    try:
+        value = decoder.decode(text)
+    except json.JSONDecodeError as error:
+        template = "is not valid JSON: line {line}, column {column}: {reason}"
+        raise InvalidFile(
+            [fault_at("$", template, line=error.lineno, column=error.colno, reason=error.msg)]
+        ) from None
+    except RecursionError:
+        raise InvalidFile([_too_deep(_path_at_depth(text))]) from None
+    return value, list(_mistakes(value))
+
+
+def _too_deep(path: str) -> Fault:
+    return fault_at(path, "is nested deeper than {deepest} levels", deepest=DEEPEST)
+
+
+def join(path: str, key: str | int) -> str:
+    """Return the path of a key or position within a value: `people[0].levels.crisis`."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    name = key if key.isprintable() else shown(key)
+    return f"{path}.{name}" if path != "$" else name
+
+
+def _mistakes(value: Any) -> Iterator[Fault]:
+    # A stack, not recursion: the value may be nested deeper than Python calls can be.
+    waiting = [("$", value, 1)]
+    while waiting:
+        path, current, depth = waiting.pop()
+        if isinstance(current, _NoNumber):
+            yield fault_at(path, "is no number that can be used: {value}", value=shown(current))
+        elif isinstance(current, str):
+            if not _is_text(current):
+                yield fault_at(path, "holds half a character (a lone surrogate)")
+        elif isinstance(current, dict | list):
+            if depth > DEEPEST:
+                yield _too_deep(path)
+                continue
+            children = current.items() if isinstance(current, dict) else enumerate(current)
+            for key in getattr(current, "doubled", ()):
+                yield fault_at(join(path, key), "stands there twice")
+            if isinstance(current, dict):
+                for key in current:
+                    if not _is_text(key):
+                        template = "has a key with half a character (a lone surrogate)"
+                        yield fault_at(join(path, key), template)
+            waiting.extend(
+                (join(path, key), child, depth + 1) for key, child in reversed(list(children))
+            )
+
+
+def _is_text(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+
+
+def _path_at_depth(text: str) -> str:
+    """Return the path at which a text too deep for the parser goes beyond the deepest level."""
+    stack: list[list[Any]] = []
+    last_text = ""
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in "[{":
+            if stack and stack[-1][0] == "{":
+                stack[-1][1] = last_text
+            if len(stack) == DEEPEST:
+                break
+            stack.append([token, 0])
+        elif token in "]}":
+            if stack:
+                stack.pop()
+        elif token == ",":
+            if stack and stack[-1][0] == "[":
+                stack[-1][1] += 1
+        else:
+            last_text = token[1:-1]
+    path = "$"
+    for _, key in stack:
+        path = join(path, key if isinstance(key, int) else str(key))
+    return path

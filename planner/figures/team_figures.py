@@ -1,0 +1,96 @@
+"""All figures of one team, each computed once, when it is asked for."""
+
+from functools import cached_property
+
+from planner.domain.composition import Composition, TeamComposition
+from planner.domain.priority import Objective
+from planner.domain.situation import Situation
+from planner.figures.balance import balance
+from planner.figures.carriers import Carriers, carriers
+from planner.figures.changes import changes
+from planner.figures.coverage import coverage, coverage_percent, demanded
+from planner.figures.departure import departure
+from planner.figures.load import Roles, load, roles
+from planner.figures.nearness import nearness
+
+
+class TeamFigures:
+    """The figures of one team in a composition."""
+
+    def __init__(self, team: TeamComposition) -> None:
+        """Keep the team; nothing is computed yet."""
+        self.team = team
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """The carriers of each row."""
+        return carriers(self.team)
+
+    @cached_property
+    def coverage(self) -> int:
+        """The weighted shortfall."""
+        return coverage(self.team.rows, self.carriers)
+
+    @cached_property
+    def demanded(self) -> int:
+        """What the rows ask in all."""
+        return demanded(self.team.rows)
+
+    @property
+    def coverage_percent(self) -> float:
+        """The covered percentage, to one decimal."""
+        return coverage_percent(self.coverage, self.demanded)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who leads what."""
+        return roles(self.team, self.carriers)
+
+    @cached_property
+    def objectives(self) -> dict[Objective, int]:
+        """All objectives; `development` counts the steps of the members."""
+        members = set(self.team.members)
+        return {
+            "coverage": self.coverage,
+            "departure": departure(self.team, self.carriers),
+            "load": load(self.roles),
+            "balance": balance(self.team, self.carriers),
+            "nearness": nearness(self.team),
+            "changes": changes(self.team),
+            "development": sum(
+                step.steps
+                for step in self.team.composition.development
+                if step.person in members
+            ),
+        }
+
+
+class Figures:
+    """The figures of a whole composition: of each team, and their sums."""
+
+    def __init__(self, situation: Situation, composition: Composition) -> None:
+        """Keep the composition; nothing is computed yet."""
+        self.situation = situation
+        self.composition = composition
+        self.teams = {
+            team.id: TeamFigures(TeamComposition(situation, team, composition))
+            for team in situation.teams
+        }
+
+    @cached_property
+    def objectives(self) -> dict[Objective, int]:
+        """The sums over the teams; `development` counts every step of the composition."""
+        sums: dict[Objective, int] = {}
+        for team in self.teams.values():
+            for objective, value in team.objectives.items():
+                sums[objective] = sums.get(objective, 0) + value
+        sums["development"] = sum(step.steps for step in self.composition.development)
+        return sums
+
+    @property
+    def coverage_percent(self) -> float:
+        """The percentage from the sums over all teams."""
+        return coverage_percent(
+            sum(team.coverage for team in self.teams.values()),
+            sum(team.demanded for team in self.teams.values()),
+        )

@@ -1,0 +1,1 @@
+"""The linear face: decision variables and expressions that constraints and objectives speak."""

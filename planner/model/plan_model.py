@@ -1,0 +1,73 @@
+"""The model of a whole situation: the teams, and what may be asked of them."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+
+from planner.domain.priority import Objective
+from planner.domain.situation import Situation
+from planner.domain.team import Seat
+from planner.model.occupancy import Occupancy
+from planner.model.permission import Permission
+from planner.model.program import Expression, Program, is_number, total
+from planner.model.team_model import TeamModel
+
+
+class PlanModel:
+    """What constraints and objectives speak to: people on seats, teams, requirements."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        open_to: Mapping[str, tuple[str, ...]],
+        permission: Permission | None = None,
+    ) -> None:
+        """Make the decisions; `open_to` says for each seat who may sit there."""
+        self.situation = situation
+        self.program = Program()
+        self.occupancy = Occupancy(self.program, situation, open_to, permission)
+        self.teams = {team.id: TeamModel(self.occupancy, team) for team in situation.teams}
+        if permission is not None:
+            self.program.at_most(self.occupancy.development_steps(), permission.budget)
+
+    def fill(self, seat: Seat) -> None:
+        """Ensure that somebody sits on the seat."""
+        self.program.at_least(self.occupancy.filled(seat.id), 1)
+
+    def keep_minimum(self, seat: Seat) -> None:
+        """Ensure that whoever sits there meets the seat's minimums."""
+        for behaviour, level in seat.minimum.items():
+            for person in self.occupancy.open_to[seat.id]:
+                able = self.occupancy.able(person, behaviour, level)
+                if not is_number(able, 1):
+                    self.program.at_most(self.occupancy.sits(seat.id, person) - able, 0)
+
+    def objective(self, objective: Objective) -> Expression:
+        """Return the linear face of an objective: the sum over the teams (model.md 3)."""
+        if objective == "development":
+            return self.occupancy.development_steps()
+        return total(getattr(team, objective) for team in self.teams.values())
+
+    @cached_property
+    def on_any_seat(self) -> dict[str, Expression]:
+        """For everybody who may sit somewhere: 1 where they do."""
+        return {
+            person: total(self.occupancy.sits(seat, person) for seat in seats)
+            for person, seats in self.occupancy.seats_of.items()
+        }
+
+    def differ(self, people: Collection[str], difference: int) -> None:
+        """Ensure that the set of people on seats differs enough from an earlier one (model.md 4).
+
+        A and B differ by max(|A minus B|, |B minus A|).
+        """
+        seated = total(self.on_any_seat.values())
+        shared = total(self.on_any_seat[p] for p in sorted(people) if p in self.on_any_seat)
+        new_ones = seated - shared
+        gone = len(people) - shared
+        if all(not seat.optional for seat in self.situation.seats.values()):
+            self.program.at_least(gone, difference)
+            return
+        by_gone = self.program.indicator()
+        enough = min(difference, len(self.situation.seats) + 1)
+        self.program.at_least(gone - enough * by_gone, 0)
+        self.program.at_least(new_ones - enough * (1 - by_gone), 0)

@@ -1,0 +1,87 @@
+"""The mixed-integer program underneath: variables, requirements, sums."""
+
+from collections.abc import Iterable
+
+from ortools.math_opt.python import mathopt
+
+# What requirements and objectives are made of: a number, a variable, or a sum of these.
+Expression = mathopt.LinearTypes
+
+# No expression of a dossier reaches this; a limit beyond it asks nothing (or too much), and
+# would only cost the solvers their precision.
+_BEYOND = 10**9
+
+
+def total(terms: Iterable[Expression]) -> Expression:
+    """Return the sum of terms, made in one go."""
+    gathered = list(terms)
+    if all(isinstance(term, int) for term in gathered):
+        return sum(gathered)
+    return gathered[0] if len(gathered) == 1 else mathopt.fast_sum(gathered)
+
+
+def is_number(expression: Expression, value: int | None = None) -> bool:
+    """Tell whether an expression is a plain number (this one, where a value is given).
+
+    A variable answers `==` with a requirement, so it must not be compared as such.
+    """
+    return isinstance(expression, int) and (value is None or expression == value)
+
+
+class Program:
+    """A mixed-integer program whose variables and coefficients are all whole numbers."""
+
+    def __init__(self) -> None:
+        """Start with an empty program."""
+        self.mathopt = mathopt.Model()
+
+    def indicator(self) -> mathopt.Variable:
+        """Return a new variable that is 0 or 1."""
+        return self.mathopt.add_binary_variable()
+
+    def count(self, most: int) -> mathopt.Variable:
+        """Return a new whole-number variable from 0 to `most`."""
+        return self.mathopt.add_integer_variable(lb=0, ub=most)
+
+    def at_most(self, expression: Expression, limit: int) -> None:
+        """Ensure that an expression is at most a limit."""
+        if limit < _BEYOND:
+            self._add(expression, upper=max(limit, -_BEYOND))
+
+    def at_least(self, expression: Expression, limit: int) -> None:
+        """Ensure that an expression is at least a limit."""
+        if limit > -_BEYOND:
+            self._add(expression, lower=min(limit, _BEYOND))
+
+    def exactly(self, expression: Expression, value: int) -> None:
+        """Ensure that an expression has a value."""
+        self._add(expression, lower=value, upper=value)
+
+    def _add(
+        self, expression: Expression, lower: float = -float("inf"), upper: float = float("inf")
+    ) -> None:
+        if isinstance(expression, int | float):
+            if not lower <= expression <= upper:
+                # Nothing can mend a number: the program as a whole is infeasible.
+                self.mathopt.add_linear_constraint(lb=1, ub=1)
+            return
+        self.mathopt.add_linear_constraint(lb=lower, ub=upper, expr=expression)
+
+    def both(self, first: Expression, second: Expression) -> Expression:
+        """Return an indicator that is 1 exactly where two 0-1 expressions both are."""
+        for one, other in ((first, second), (second, first)):
+            if is_number(one):
+                return other if is_number(one, 1) else 0
+        result = self.indicator()
+        self.at_most(result - first, 0)
+        self.at_most(result - second, 0)
+        self.at_least(result - first - second, -1)
+        return result
+
+    def at_most_present(self, presence: Expression) -> Expression:
+        """Return an indicator that can be 1 only where a whole-number expression is 1 or more."""
+        if isinstance(presence, int | float):
+            return int(presence >= 1)
+        result = self.indicator()
+        self.at_most(result - presence, 0)
+        return result

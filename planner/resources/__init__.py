@@ -1,0 +1,1 @@
+"""Where templates and fixtures are found, and the catalogue of translations."""

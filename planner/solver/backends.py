@@ -1,0 +1,126 @@
+"""One solve by one solver: OR-Tools' CP-SAT and SCIP in this process, HiGHS in one of its own."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import Enum
+from typing import Any
+
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+
+class Backend(Enum):
+    """The solvers that are raced."""
+
+    CP_SAT = "CP-SAT"
+    SCIP = "SCIP"
+    HIGHS = "HiGHS"
+
+
+_TYPES = {
+    Backend.CP_SAT: mathopt.SolverType.CP_SAT,
+    Backend.SCIP: mathopt.SolverType.GSCIP,
+    Backend.HIGHS: mathopt.SolverType.HIGHS,
+}
+
+
+class Verdict(Enum):
+    """What a solver says of a program."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNDECIDED = "undecided"
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether the question is answered."""
+        return self is not Verdict.UNDECIDED
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A solver's answer: its verdict, the best solution by variable id, and a proven bound."""
+
+    verdict: Verdict
+    values: Mapping[int, float] | None = None
+    value: float = math.inf
+    bound: float = -math.inf
+
+
+# Called with the best value so far and the bound.
+Listener = Callable[[float, float], None]
+
+
+@dataclass
+class Task:
+    """A program to be solved, with a solution to start from."""
+
+    model: mathopt.Model
+    hint: Mapping[mathopt.Variable, float] = field(default_factory=dict)
+
+
+def solve(
+    task: Task,
+    backend: Backend,
+    seconds: float | None,
+    interrupter: SolveInterrupter | None = None,
+    listener: Listener | None = None,
+) -> Answer:
+    """Solve a program with one thread and a fixed seed, so that each solver repeats itself.
+
+    All figures are whole numbers, so a gap under one is a proof. HiGHS takes no number of
+    threads, no hint and no interruption through MathOpt (ortools 9.15); SCIP writes errors of
+    its own where it is asked for callbacks.
+    """
+    parameters = mathopt.SolveParameters(
+        time_limit=None if seconds is None else timedelta(seconds=max(seconds, 0.001)),
+        threads=None if backend is Backend.HIGHS else 1,
+        random_seed=1,
+        relative_gap_tolerance=0.0,
+        absolute_gap_tolerance=0.5,
+    )
+    options: dict[str, Any] = {}
+    if backend is not Backend.HIGHS:
+        options["interrupter"] = interrupter
+        if task.hint:
+            hint = mathopt.SolutionHint(variable_values=dict(task.hint))
+            options["model_params"] = mathopt.ModelSolveParameters(solution_hints=[hint])
+    if backend is Backend.CP_SAT and listener is not None:
+        options["callback_reg"] = mathopt.CallbackRegistration(
+            events={mathopt.Event.MIP_SOLUTION},
+        )
+        options["cb"] = _telling(listener)
+    return _answer(mathopt.solve(task.model, _TYPES[backend], params=parameters, **options))
+
+
+def _telling(listener: Listener) -> Callable[[mathopt.CallbackData], mathopt.CallbackResult]:
+    def tell(data: mathopt.CallbackData) -> mathopt.CallbackResult:
+        statistics = data.mip_stats
+        listener(statistics.primal_bound, statistics.dual_bound)
+        return mathopt.CallbackResult()
+
+    return tell
+
+
+def _answer(result: mathopt.SolveResult) -> Answer:
+    reason = result.termination.reason
+    if reason == mathopt.TerminationReason.INFEASIBLE:
+        return Answer(Verdict.INFEASIBLE)
+    if not result.has_primal_feasible_solution():
+        return Answer(Verdict.UNDECIDED, bound=result.best_objective_bound())
+    proven = reason == mathopt.TerminationReason.OPTIMAL
+    return Answer(
+        Verdict.OPTIMAL if proven else Verdict.UNDECIDED,
+        {variable.id: value for variable, value in result.variable_values().items()},
+        result.objective_value(),
+        result.best_objective_bound(),
+    )
+
+
+def solve_elsewhere(model: bytes, backend: str, seconds: float | None) -> Answer:
+    """Solve a serialised program; what a worker process runs for a solver that cannot be stopped."""
+    proto = model_pb2.ModelProto.FromString(model)
+    return solve(Task(mathopt.Model.from_model_proto(proto)), Backend(backend), seconds)

@@ -1,0 +1,94 @@
+"""Why nothing is possible: a minimal set of items that cannot hold together.
+
+Infeasible subsystems exist in MathOpt for a commercial solver only, and CP-SAT's cores are not
+minimal; so this is QuickXplain (Junker, 2004) over solves of our own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.domain.items import Item
+from planner.dossier.requirements import Requirement
+from planner.solver.backends import Backend, Task, Verdict, solve
+from planner.solver.limits import Limits, Stopped
+from planner.solver.problem import Problem, VerificationError
+from planner.solver.race import Race
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Items that cannot hold together; `minimal` where any one left out lets the rest hold."""
+
+    items: list[Item]
+    minimal: bool
+
+
+def minimal_conflict(
+    problem: Problem, limits: Limits, race: Race, given: Sequence[Requirement] = ()
+) -> Conflict:
+    """Return a minimal set of the problem's requirements that cannot hold together.
+
+    `given` are requirements that always hold and are no part of the answer (the wish itself,
+    where somebody asks why a wish cannot be met). Where the time runs out, the set that was
+    being made smaller is given, and is not minimal.
+    """
+    asked = [requirement for requirement in problem.asked if requirement not in given]
+    search = _QuickXplain(problem, limits, race)
+    try:
+        culprits = search.run(list(given), asked)
+    except Stopped:
+        return Conflict([requirement.item for requirement in asked], minimal=False)
+    _confirm(problem, [*given, *culprits])
+    order = {id(requirement): position for position, requirement in enumerate(asked)}
+    culprits.sort(key=lambda requirement: order[id(requirement)])
+    return Conflict([requirement.item for requirement in culprits], minimal=True)
+
+
+def _confirm(problem: Problem, asked: list[Requirement]) -> None:
+    """Ask every solver in this process whether the items clash: a conflict is a claim too."""
+    for backend in (Backend.CP_SAT, Backend.SCIP):
+        model = problem.asking(tuple(asked)).model()
+        verdict = solve(Task(model.program.mathopt), backend, seconds=10).verdict
+        if verdict is Verdict.OPTIMAL:
+            raise VerificationError(f"{backend.value} finds a composition in spite of the conflict")
+
+
+class _QuickXplain:
+    """The divide-and-conquer search; each question is a solve without an objective."""
+
+    def __init__(self, problem: Problem, limits: Limits, race: Race) -> None:
+        self._problem = problem
+        self._limits = limits
+        self._race = race
+
+    def run(self, given: list[Requirement], asked: list[Requirement]) -> list[Requirement]:
+        if not asked or not self._holds(given):
+            return []
+        return self._explain(given, asked, check=False)
+
+    def _explain(
+        self, given: list[Requirement], asked: list[Requirement], *, check: bool
+    ) -> list[Requirement]:
+        if check and not self._holds(given):
+            return []
+        if len(asked) == 1:
+            return asked
+        middle = len(asked) // 2
+        first, second = asked[:middle], asked[middle:]
+        of_second = self._explain([*given, *first], second, check=True)
+        of_first = self._explain([*given, *of_second], first, check=bool(of_second))
+        return of_first + of_second
+
+    def _holds(self, asked: list[Requirement]) -> bool:
+        """Tell whether requirements can hold together; a composition is checked plainly."""
+        if self._limits.is_over():
+            raise Stopped
+        problem = self._problem.asking(tuple(asked))
+        model = problem.model()
+        answer = self._race.run(Task(model.program.mathopt), self._limits)
+        if answer.verdict is Verdict.INFEASIBLE:
+            return False
+        if answer.values is None:
+            raise Stopped
+        problem.verified(model.occupancy.read(answer.values))
+        return True

@@ -1,0 +1,170 @@
+"""Solvers raced on one program: the first proof wins, and the others are stopped."""
+
+import atexit
+import math
+import multiprocessing
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+
+from ortools.util.python.solve_interrupter import SolveInterrupter
+from pebble import ProcessPool
+
+from planner.solver.backends import (
+    Answer,
+    Backend,
+    Listener,
+    Task,
+    Verdict,
+    solve,
+    solve_elsewhere,
+)
+from planner.solver.limits import Limits
+
+# On two cores a race must not make small cases slower: one solver begins, the second joins
+# when it has not finished after a moment, the third only where both find it hard.
+HEAD_START = (0.0, 0.25, 3.0)
+_TICK = 0.05
+
+
+class _Worker:
+    """A worker process for the solver that cannot be interrupted, started when first needed."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPool | None = None
+        self._lock = Lock()
+
+    def submit(self, model: bytes, backend: Backend, seconds: float | None) -> "Future[Answer]":
+        with self._lock:
+            if self._pool is None:
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPool(max_workers=1, context=context)
+                atexit.register(self._pool.stop)
+            future: Future[Answer] = self._pool.submit(
+                solve_elsewhere, None, model, backend.value, seconds
+            )
+            return future
+
+
+_WORKER = _Worker()
+
+
+@dataclass
+class Race:
+    """A line-up of solvers; whoever proved last begins the next time."""
+
+    line_up: list[Backend] = field(default_factory=lambda: list(Backend))
+
+    def run(self, task: Task, limits: Limits, listener: Listener | None = None) -> Answer:
+        """Return the first decided answer; else, when the time is up, the best one and bound."""
+        heat = _Heat(task, limits, listener)
+        try:
+            answer = heat.run(self.line_up)
+        finally:
+            heat.stop()
+        if heat.winner is not None and heat.winner is not self.line_up[0]:
+            self.line_up.remove(heat.winner)
+            self.line_up.insert(0, heat.winner)
+        return answer
+
+
+class _Heat:
+    """One race on one program."""
+
+    def __init__(self, task: Task, limits: Limits, listener: Listener | None) -> None:
+        self.task = task
+        self.limits = limits
+        self.listener = listener
+        self.winner: Backend | None = None
+        self._answers: SimpleQueue[tuple[Backend, Answer | BaseException]] = SimpleQueue()
+        self._interrupter = SolveInterrupter()
+        self._threads: list[Thread] = []
+        self._elsewhere: list[Future[Answer]] = []
+
+    def run(self, line_up: list[Backend]) -> Answer:
+        waiting = list(zip(line_up, HEAD_START, strict=False))
+        started = time.monotonic()
+        running = 0
+        best = Answer(Verdict.UNDECIDED)
+        failure: BaseException | None = None
+        while waiting or running:
+            while waiting and (running == 0 or time.monotonic() - started >= waiting[0][1]):
+                self._start(waiting.pop(0)[0])
+                running += 1
+            due = waiting[0][1] - (time.monotonic() - started) if waiting else _TICK
+            try:
+                backend, answer = self._answers.get(timeout=max(0.001, min(due, _TICK)))
+            except Empty:
+                if self.limits.is_over():
+                    self._interrupt()
+                    waiting.clear()
+                continue
+            running -= 1
+            if isinstance(answer, BaseException):
+                failure = answer
+                continue
+            if answer.verdict.decided:
+                self.winner = backend
+                return answer
+            best = _better(best, answer)
+            if self.limits.is_over():
+                self._interrupt()
+                waiting.clear()
+        if failure is not None and best.values is None and not self.limits.is_over():
+            raise failure
+        return best
+
+    def _start(self, backend: Backend) -> None:
+        remaining = self.limits.remaining()
+        if backend is Backend.HIGHS:
+            model = self.task.model.export_model().SerializeToString()
+            future = _WORKER.submit(model, backend, remaining)
+            future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
+            self._elsewhere.append(future)
+            return
+        thread = Thread(target=self._solve, args=(backend, remaining), daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def _solve(self, backend: Backend, seconds: float | None) -> None:
+        answer: Answer | BaseException
+        try:
+            answer = solve(self.task, backend, seconds, self._interrupter, self.listener)
+        except Exception as error:
+            answer = error
+        self._answers.put((backend, answer))
+
+    def _interrupt(self) -> None:
+        self._interrupter.interrupt()
+        for future in self._elsewhere:
+            future.cancel()
+
+    def stop(self) -> None:
+        """Stop whoever still runs, and wait: the program is changed after the race."""
+        self._interrupt()
+        for thread in self._threads:
+            thread.join()
+
+
+def _outcome(done: "Future[Answer]") -> Answer | BaseException:
+    if done.cancelled():
+        return Answer(Verdict.UNDECIDED)
+    error = done.exception()
+    return error if error is not None else done.result()
+
+
+def _better(first: Answer, second: Answer) -> Answer:
+    """Return the better solution of two answers, with the better of both bounds."""
+    solution = first if first.value <= second.value else second
+    return Answer(
+        Verdict.UNDECIDED, solution.values, solution.value, max(first.bound, second.bound)
+    )
+
+
+def whole_bound(bound: float) -> int | None:
+    """Return the whole number that a bound proves for a whole-number value."""
+    return None if not math.isfinite(bound) else math.ceil(bound - 1e-6)
+
+

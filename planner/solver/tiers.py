@@ -1,0 +1,166 @@
+"""Objectives one after another: each is brought to its smallest value, held there, and so on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ortools.math_opt.python import mathopt
+
+from planner.domain.composition import Composition
+from planner.domain.priority import Objective, Priority
+from planner.figures.team_figures import Figures
+from planner.model.plan_model import PlanModel
+from planner.model.program import is_number
+from planner.solver.backends import Answer, Task, Verdict
+from planner.solver.draw import Draw
+from planner.solver.limits import Limits, Progress, Stopped
+from planner.solver.problem import Problem, VerificationError
+from planner.solver.race import Race, whole_bound
+
+
+class Infeasible(Exception):
+    """No composition keeps every requirement, and that is proven."""
+
+
+@dataclass
+class Found:
+    """A composition with its figures; the smallest values that are proven, and bounds."""
+
+    composition: Composition
+    figures: Figures
+    proven: bool
+    bounds: dict[Objective, int] = field(default_factory=dict)
+
+
+@dataclass
+class Tiers:
+    """The search for one proposal (model.md 4)."""
+
+    problem: Problem
+    model: PlanModel
+    race: Race
+    limits: Limits
+    seed: int
+    rank: int = 1
+    # What earlier proposals proved: a smaller feasible set cannot do better, as long as every
+    # more important objective has kept its value.
+    floors: Mapping[Objective, int] = field(default_factory=dict)
+    _best: Composition | None = None
+    _figures: Figures | None = None
+
+    def run(self) -> Found:
+        """Return the optimal composition, or the best found when the time is up.
+
+        Raises:
+            Infeasible: no composition keeps every requirement.
+            Stopped: the time ran out with nothing found.
+        """
+        bounds: dict[Objective, int] = {}
+        floors_hold = True
+        for stage, priority in enumerate(self.problem.priorities):
+            floor = self.floors.get(priority.objective, 0) if floors_hold else 0
+            smallest, bound = self._minimise(priority.objective, stage, floor)
+            bounds[priority.objective] = bound
+            if smallest is None:
+                return self._found(bounds, proven=False)
+            floors_hold = floors_hold and smallest == self.floors.get(priority.objective)
+            self._hold(priority, smallest)
+        try:
+            self._draw()
+        except Stopped:
+            # Optimal in every objective; only the draw between equals was not finished.
+            return self._found(bounds, proven=True)
+        return self._found(bounds, proven=True)
+
+    def _found(self, bounds: dict[Objective, int], *, proven: bool) -> Found:
+        assert self._best is not None and self._figures is not None
+        listed = {priority.objective: bounds.get(priority.objective, 0) for priority in self.problem.priorities}
+        return Found(self._best, self._figures, proven, listed)
+
+    def _value(self, objective: Objective) -> int | None:
+        return None if self._figures is None else self._figures.objectives[objective]
+
+    def _minimise(self, objective: Objective, stage: int, floor: int) -> tuple[int | None, int]:
+        """Return the smallest value of an objective (`None` where unproven), and its bound."""
+        value = self._value(objective)
+        if value is not None and value <= floor:
+            return value, value
+        expression = self.model.objective(objective)
+        if is_number(expression) and self._best is not None:
+            return value, value or 0
+        if floor:
+            self.model.program.at_least(expression, floor)
+        self.model.program.mathopt.minimize(expression)
+        answer = self._solve(objective, stage)
+        if answer.values is not None:
+            self._take(answer, objective)
+        value = self._value(objective)
+        if answer.verdict is Verdict.OPTIMAL:
+            if value != round(answer.value):
+                raise VerificationError(f"{objective} is {value}, not {answer.value}")
+            return value, round(answer.value)
+        if self._best is None:
+            raise Stopped
+        return None, max(floor, whole_bound(answer.bound) or 0)
+
+    def _take(self, answer: Answer, objective: Objective) -> None:
+        """Take a solution over, unless an unproven one is worse than what there is."""
+        assert answer.values is not None
+        composition = self.model.occupancy.read(answer.values)
+        figures = self.problem.verified(composition)
+        value = self._value(objective)
+        if value is None or figures.objectives[objective] <= value:
+            self._best, self._figures = composition, figures
+
+    def _hold(self, priority: Priority, smallest: int) -> None:
+        expression = self.model.objective(priority.objective)
+        self.model.program.at_most(expression, smallest + priority.slack)
+
+    def _draw(self) -> None:
+        """Choose among equals by lot: the seed's, so that everybody draws the same."""
+        draw = Draw(self.problem.situation, self.model, self.seed)
+        for expression in draw.expressions():
+            self.model.program.mathopt.minimize(expression)
+            answer = self._solve(None, len(self.problem.priorities))
+            if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
+                raise Stopped
+            self._best = self.model.occupancy.read(answer.values)
+            self._figures = self.problem.verified(self._best)
+            self.model.program.at_most(expression, round(answer.value))
+
+    def _solve(self, objective: Objective | None, stage: int) -> Answer:
+        if self.limits.is_over():
+            if self._best is None:
+                raise Stopped
+            return Answer(Verdict.UNDECIDED)
+
+        def tell(best: float | None, bound: float | None) -> None:
+            self.limits.tell(
+                Progress(
+                    proposal=self.rank,
+                    stage=stage + 1,
+                    stages=len(self.problem.priorities) + 1,
+                    objective=objective,
+                    best=None if best is None or abs(best) > 1e15 else round(best),
+                    bound=None if bound is None else whole_bound(bound),
+                    seconds=self.limits.seconds(),
+                )
+            )
+
+        tell(self._value(objective) if objective else None, None)
+        task = Task(self.model.program.mathopt, self._hint())
+        answer = self.race.run(task, self.limits, tell if objective else None)
+        if answer.verdict is Verdict.INFEASIBLE:
+            if self._best is not None:
+                raise VerificationError("a solver denies a solution that another one found")
+            raise Infeasible
+        return answer
+
+    def _hint(self) -> dict[mathopt.Variable, float]:
+        if self._best is None:
+            return {}
+        assignment = self._best.assignment
+        return {
+            indicator: float(assignment[seat] == person)
+            for (seat, person), indicator in self.model.occupancy.indicators.items()
+        }
+
