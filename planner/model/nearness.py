@@ -10,22 +10,16 @@ def distance(row: Row) -> Expression:
     The best level is built up from the lowest: each higher level that somebody could bring
     takes its part of the distance away where somebody who has it, or more, counts.
     """
-    lowest = row.situation.repertoire.scale.minimum
-    levels = sorted({min(level, row.demand.level) for level in _possible(row)} - {lowest})
+    lowest, behaviour = row.situation.repertoire.scale.minimum, row.demand.behaviour
+    levels = {
+        min(level, row.demand.level)
+        for person in row.people
+        for level, _ in row.occupancy.reachable(person, behaviour)
+    }
     terms: list[Expression] = [max(0, row.demand.level - lowest)]
     before = lowest
-    for level in levels:
-        present = row.occupancy.program.at_most_present(total(row.present(level)))
-        terms.append((before - level) * present)
+    for level in sorted(levels - {lowest}):
+        present = total(row.counting(person, level) for person in row.people)
+        terms.append((before - level) * row.program.at_most_present(present))
         before = level
     return total(terms)
-
-
-def _possible(row: Row) -> set[int]:
-    behaviour = row.demand.behaviour
-    people = {p for seat in row.team.seats for p in row.occupancy.open_to[seat.id]}
-    return {
-        level
-        for person in (*sorted(people), *row.circle)
-        for level, _ in row.occupancy.rises(person, behaviour)
-    }

@@ -1,20 +1,36 @@
 """Who sits where, and what they have developed: the decisions of the model."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ortools.math_opt.python import mathopt
 
 from planner.domain.composition import Composition, Development
 from planner.domain.situation import Situation
-from planner.domain.team import Seat
 from planner.model.permission import Permission
-from planner.model.program import Expression, Program, is_number, total
+from planner.model.program import Expression, Program, total
+
+
+@dataclass
+class SeatGroup:
+    """Vacant seats of one team that are open to the same people: to the model they are alike.
+
+    One indicator a person says who sits on one of them; who takes which is dealt afterwards.
+    Seven such seats for sixty candidates would otherwise have 5040 equal orders to search.
+    """
+
+    team: str
+    seats: tuple[str, ...]
+    indicators: dict[str, mathopt.Variable]
+    required: list[str] = field(default_factory=list)
+    # Seat and person, once something is asked of one of the seats by itself.
+    separate: dict[tuple[str, str], mathopt.Variable] | None = None
 
 
 class Occupancy:
-    """One indicator for each seat and person who may sit there, and for each step of development.
+    """One indicator for each group of like seats and person who may sit there.
 
     Ensures that a seat has at most one occupant, a person at most one seat, and that only
     people on seats develop.
@@ -30,37 +46,77 @@ class Occupancy:
         """Add the indicators; `open_to` says for each seat who may sit there."""
         self.program = program
         self.situation = situation
-        self.permission = permission
-        self.indicators: dict[tuple[str, str], mathopt.Variable] = {}
-        self.seats_of: dict[str, list[str]] = defaultdict(list)
-        for seat, people in open_to.items():
-            for person in people:
-                self.indicators[seat, person] = program.indicator()
-                self.seats_of[person].append(seat)
         self.open_to = open_to
+        self.permission = permission
+        self.groups = [self._new_group(seats) for seats in _like_seats(situation, open_to)]
+        self.group_of = {seat: group for group in self.groups for seat in group.seats}
+        self.groups_of: dict[str, list[SeatGroup]] = defaultdict(list)
+        self.people_of: dict[str, dict[str, list[mathopt.Variable]]] = {
+            team.id: defaultdict(list) for team in situation.teams
+        }
+        for group in self.groups:
+            for person, indicator in group.indicators.items():
+                self.groups_of[person].append(group)
+                self.people_of[group.team][person].append(indicator)
+        for person, groups in self.groups_of.items():
+            if len(groups) > 1:
+                program.at_most(total(group.indicators[person] for group in groups), 1)
         self.steps: dict[tuple[str, str], list[mathopt.Variable]] = {}
         self._reached: dict[tuple[str, str, str, int], Expression] = {}
-        for seat in open_to:
-            program.at_most(self.filled(seat), 1)
-        for person, seats in self.seats_of.items():
-            if len(seats) > 1:
-                program.at_most(total(self.indicators[seat, person] for seat in seats), 1)
+
+    def _new_group(self, seats: tuple[str, ...]) -> SeatGroup:
+        people = self.open_to[seats[0]]
+        indicators = {person: self.program.indicator() for person in people}
+        if len(people) > len(seats):
+            self.program.at_most(total(indicators.values()), len(seats))
+        return SeatGroup(self.situation.team_of_seat[seats[0]].id, seats, indicators)
 
     def sits(self, seat: str, person: str) -> Expression:
         """Return 1 where the person sits on the seat; 0 where that is not open to them."""
-        return self.indicators.get((seat, person), 0)
+        group = self.group_of[seat]
+        if person not in group.indicators:
+            return 0
+        if len(group.seats) == 1:
+            return group.indicators[person]
+        return self._separated(group)[seat, person]
 
-    def filled(self, seat: str) -> Expression:
-        """Return 1 where somebody sits on the seat."""
-        return total(self.indicators[seat, person] for person in self.open_to[seat])
+    def _separated(self, group: SeatGroup) -> dict[tuple[str, str], mathopt.Variable]:
+        """Return an indicator for each seat of a group by itself."""
+        if group.separate is None:
+            group.separate = {
+                (seat, person): self.program.indicator()
+                for seat in group.seats
+                for person in group.indicators
+            }
+            for person, indicator in group.indicators.items():
+                seats = total(group.separate[seat, person] for seat in group.seats)
+                self.program.exactly(seats - indicator, 0)
+            for seat in group.seats:
+                self.program.at_most(self._occupants(group, seat), 1)
+                if seat in group.required:
+                    self.program.at_least(self._occupants(group, seat), 1)
+        return group.separate
 
-    def seated(self, person: str, seats: tuple[Seat, ...]) -> Expression:
-        """Return 1 where the person sits on one of the seats."""
-        return total(
-            self.indicators[seat.id, person]
-            for seat in seats
-            if (seat.id, person) in self.indicators
-        )
+    def _occupants(self, group: SeatGroup, seat: str) -> Expression:
+        assert group.separate is not None
+        return total(group.separate[seat, person] for person in group.indicators)
+
+    def fill(self, seat: str) -> None:
+        """Ensure that somebody sits on the seat."""
+        group = self.group_of[seat]
+        group.required.append(seat)
+        if group.separate is not None:
+            self.program.at_least(self._occupants(group, seat), 1)
+        else:
+            self.program.at_least(total(group.indicators.values()), len(group.required))
+
+    def seated(self, person: str, team: str) -> Expression:
+        """Return 1 where the person sits in the team."""
+        return total(self.people_of[team].get(person, []))
+
+    def anywhere(self, person: str) -> Expression:
+        """Return 1 where the person sits on any seat."""
+        return total(group.indicators[person] for group in self.groups_of.get(person, []))
 
     @cached_property
     def _highest_asked(self) -> dict[str, int]:
@@ -73,7 +129,7 @@ class Occupancy:
                 asked[behaviour] = max(asked.get(behaviour, level), level)
         return asked
 
-    def raise_indicators(self, person: str, behaviour: str) -> list[mathopt.Variable]:
+    def step_indicators(self, person: str, behaviour: str) -> list[mathopt.Variable]:
         """Return indicators "developed by at least 1, 2, ... steps", as far as that is useful."""
         key = (person, behaviour)
         if key not in self.steps:
@@ -81,18 +137,19 @@ class Occupancy:
         return self.steps[key]
 
     def _new_steps(self, person: str, behaviour: str) -> list[mathopt.Variable]:
-        if self.permission is None or behaviour not in self._highest_asked:
+        permission = self.permission
+        if permission is None or behaviour not in self._highest_asked:
             return []
-        most = self.permission.most_steps(self.situation, person, behaviour)
-        useful = self._steps_to(person, behaviour, self._highest_asked[behaviour], most)
-        seats = [
-            seat
-            for seat in self.seats_of.get(person, [])
-            if self.situation.team_of_seat[seat].id in self.permission.teams
+        places = [
+            group.indicators[person]
+            for group in self.groups_of.get(person, [])
+            if group.team in permission.teams
         ]
-        if not seats:
+        if not places:
             return []
-        before: Expression = total(self.indicators[seat, person] for seat in seats)
+        most = permission.most_steps(self.situation, person, behaviour)
+        useful = self._steps_to(permission, person, behaviour, most)
+        before: Expression = total(places)
         steps = []
         for _ in range(useful):
             step = self.program.indicator()
@@ -101,79 +158,117 @@ class Occupancy:
             before = step
         return steps
 
-    def _steps_to(self, person: str, behaviour: str, level: int, most: int) -> int:
-        """Return how many steps bring a person to a level; `most` where none do."""
-        assert self.permission is not None
+    def _steps_to(self, permission: Permission, person: str, behaviour: str, most: int) -> int:
+        """Return how many steps bring a person to the highest level asked; `most` if none do."""
         for steps in range(most):
-            rise = self.permission.rise(self.situation, person, behaviour, steps) if steps else 0
+            rise = permission.rise(self.situation, person, behaviour, steps)
             known = self.situation.level(person, behaviour, rise)
-            if known is not None and known >= level:
+            if known is not None and known >= self._highest_asked[behaviour]:
                 return steps
         return most
 
-    def rises(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
-        """Return the levels that a person can reach, lowest first, each with its indicator.
+    def reachable(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
+        """Return the levels that a person can have, lowest first, each with its indicator.
 
-        The first is the level as it is, with 1; none where the level is unknown.
+        The first is the level as it is, with 1; there is none where the level is unknown.
         """
         now = self.situation.level(person, behaviour)
         if now is None:
             return []
-        result: list[tuple[int, Expression]] = [(now, 1)]
-        for position, step in enumerate(self.raise_indicators(person, behaviour)):
+        levels: list[tuple[int, Expression]] = [(now, 1)]
+        for position, step in enumerate(self.step_indicators(person, behaviour)):
             assert self.permission is not None
             rise = self.permission.rise(self.situation, person, behaviour, position + 1)
             level = self.situation.level(person, behaviour, rise)
             assert level is not None
-            result.append((level, step))
-        return result
+            levels.append((level, step))
+        return levels
 
     def able(self, person: str, behaviour: str, level: int) -> Expression:
         """Return 1 where a person has the level or more, developed or not, wherever they sit."""
-        for reached, indicator in self.rises(person, behaviour):
+        for reached, indicator in self.reachable(person, behaviour):
             if reached >= level:
                 return indicator
         return 0
 
-    def reaches(self, seat: str, person: str, behaviour: str, level: int) -> Expression:
-        """Return 1 where the person sits on the seat and has the level or more."""
-        sits = self.sits(seat, person)
+    def member_able(self, person: str, team: str, behaviour: str, level: int) -> Expression:
+        """Return 1 where a person sits in the team and has the level or more."""
         able = self.able(person, behaviour, level)
-        if is_number(able):
-            return sits if able else 0
-        key = (seat, person, behaviour, level)
+        if isinstance(able, int):
+            return self.seated(person, team) if able else 0
+        key = (person, team, behaviour, level)
         if key not in self._reached:
-            # Who develops sits on a seat: where there is just one to sit on, the step says it.
-            alone = self.seats_of[person] == [seat]
-            self._reached[key] = able if alone else self.program.both(sits, able)
+            # Who develops sits on a seat: where all their seats are in this team, the step says it.
+            elsewhere = any(group.team != team for group in self.groups_of[person])
+            self._reached[key] = (
+                self.program.both(self.seated(person, team), able) if elsewhere else able
+            )
         return self._reached[key]
-
-    def development_steps(self) -> Expression:
-        """Return how many steps of development are taken."""
-        return total(step for steps in self.all_steps().values() for step in steps)
 
     def all_steps(self) -> dict[tuple[str, str], list[mathopt.Variable]]:
         """Return the indicators of every step that is allowed and useful."""
         if self.permission is not None:
-            for person in self.seats_of:
+            for person in self.groups_of:
                 for behaviour in self.situation.people[person].levels:
-                    self.raise_indicators(person, behaviour)
+                    self.step_indicators(person, behaviour)
         return {key: steps for key, steps in self.steps.items() if steps}
 
     def read(self, values: Mapping[int, float]) -> Composition:
         """Return the composition that a solution is; `values` are by the variables' ids."""
         assignment: dict[str, str | None] = dict.fromkeys(self.open_to)
-        for (seat, person), indicator in self.indicators.items():
-            if values[indicator.id] > 0.5:
-                assignment[seat] = person
-        development: list[Development] = []
+        for group in self.groups:
+            if group.separate is not None:
+                for (seat, person), indicator in group.separate.items():
+                    if values[indicator.id] > 0.5:
+                        assignment[seat] = person
+                continue
+            people = [p for p, indicator in group.indicators.items() if values[indicator.id] > 0.5]
+            # Seats that must be filled come first; the sort keeps the order of the dossier.
+            seats = sorted(group.seats, key=lambda seat: seat not in group.required)
+            assignment.update(zip(seats, people, strict=False))
+        return Composition(assignment, self._read_development(values))
+
+    def _read_development(self, values: Mapping[int, float]) -> tuple[Development, ...]:
+        developed: list[Development] = []
         for (person, behaviour), indicators in self.steps.items():
             steps = sum(values[step.id] > 0.5 for step in indicators)
             if steps and self.permission is not None:
-                development.append(
+                developed.append(
                     self.permission.develop(self.situation, person, behaviour, steps)
                 )
         order = self.situation.order
-        rank = {behaviour.id: i for i, behaviour in enumerate(self.situation.repertoire.behaviours)}
-        development.sort(key=lambda step: (order[step.person], rank[step.behaviour]))
-        return Composition(assignment, tuple(development))
+        rank = {b.id: position for position, b in enumerate(self.situation.repertoire.behaviours)}
+        developed.sort(key=lambda step: (order[step.person], rank[step.behaviour]))
+        return tuple(developed)
+
+    def places(self) -> Iterator[tuple[tuple[str, str], mathopt.Variable]]:
+        """Return every indicator of a person on a seat; for like seats, on the first of them."""
+        for group in self.groups:
+            if group.separate is not None:
+                yield from group.separate.items()
+            else:
+                for person, indicator in group.indicators.items():
+                    yield (group.seats[0], person), indicator
+
+    def hint(self, composition: Composition) -> dict[mathopt.Variable, float]:
+        """Return where a search may start: the decisions of a composition."""
+        start = {}
+        for group in self.groups:
+            inside = {composition.assignment[seat] for seat in group.seats}
+            for person, indicator in group.indicators.items():
+                start[indicator] = float(person in inside)
+            for (seat, person), indicator in (group.separate or {}).items():
+                start[indicator] = float(composition.assignment[seat] == person)
+        return start
+
+
+def _like_seats(
+    situation: Situation, open_to: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return the seats in groups: vacant ones of a team that are open to the same people."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for seat in situation.seats.values():
+        team = situation.team_of_seat[seat.id].id
+        own = (seat.id,) if seat.incumbent is not None else ("", *open_to[seat.id])
+        groups.setdefault((team, *own), []).append(seat.id)
+    return [tuple(seats) for seats in groups.values()]

@@ -27,11 +27,11 @@ class PlanModel:
         self.occupancy = Occupancy(self.program, situation, open_to, permission)
         self.teams = {team.id: TeamModel(self.occupancy, team) for team in situation.teams}
         if permission is not None:
-            self.program.at_most(self.occupancy.development_steps(), permission.budget)
+            self.program.at_most(self.development_steps, permission.budget)
 
     def fill(self, seat: Seat) -> None:
         """Ensure that somebody sits on the seat."""
-        self.program.at_least(self.occupancy.filled(seat.id), 1)
+        self.occupancy.fill(seat.id)
 
     def keep_minimum(self, seat: Seat) -> None:
         """Ensure that whoever sits there meets the seat's minimums."""
@@ -44,15 +44,20 @@ class PlanModel:
     def objective(self, objective: Objective) -> Expression:
         """Return the linear face of an objective: the sum over the teams (model.md 3)."""
         if objective == "development":
-            return self.occupancy.development_steps()
+            return self.development_steps
         return total(getattr(team, objective) for team in self.teams.values())
+
+    @cached_property
+    def development_steps(self) -> Expression:
+        """How many steps of development are taken."""
+        steps = self.occupancy.all_steps().values()
+        return total(step for indicators in steps for step in indicators)
 
     @cached_property
     def on_any_seat(self) -> dict[str, Expression]:
         """For everybody who may sit somewhere: 1 where they do."""
         return {
-            person: total(self.occupancy.sits(seat, person) for seat in seats)
-            for person, seats in self.occupancy.seats_of.items()
+            person: self.occupancy.anywhere(person) for person in self.occupancy.groups_of
         }
 
     def differ(self, people: Collection[str], difference: int) -> None:

@@ -78,6 +78,17 @@ class Program:
         self.at_least(result - first - second, -1)
         return result
 
+    def at_least_all(self, terms: Iterable[Expression]) -> Expression:
+        """Return an indicator that is 1 wherever all of the 0-1 terms are (it may be elsewhere)."""
+        gathered = [term for term in terms if not is_number(term, 1)]
+        if any(is_number(term, 0) for term in gathered):
+            return 0
+        if len(gathered) < 2:
+            return gathered[0] if gathered else 1
+        result = self.indicator()
+        self.at_least(result - total(gathered), 1 - len(gathered))
+        return result
+
     def at_most_present(self, presence: Expression) -> Expression:
         """Return an indicator that can be 1 only where a whole-number expression is 1 or more."""
         if isinstance(presence, int | float):

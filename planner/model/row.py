@@ -12,12 +12,11 @@ class Row:
     """The linear face of a row; variables are added when a figure first needs them."""
 
     def __init__(self, occupancy: Occupancy, team: Team, demand: Demand) -> None:
-        """Find who can carry the row; nothing is added to the program yet."""
+        """Keep the row; nothing is added to the program yet."""
         self.program: Program = occupancy.program
         self.occupancy = occupancy
         self.team = team
         self.demand = demand
-        self.circle = team.circle if demand.spread else ()
         self._tight: dict[int, Expression] = {}
 
     @property
@@ -25,61 +24,64 @@ class Row:
         """The situation that the row belongs to."""
         return self.occupancy.situation
 
-    def reaching(self, seat: str, level: int, *, circle_too: bool) -> Expression:
-        """Return 1 where the seat's occupant has a level or more.
-
-        People of the circle count for a spread row whether they sit or not; a sum over seats
-        and circle leaves them out of the seats (`circle_too` false) so that they count once.
-        """
+    @cached_property
+    def people(self) -> list[str]:
+        """Everybody who may count for the row and whose level is known; members first."""
         behaviour = self.demand.behaviour
-        return total(
-            term
-            for person in self.occupancy.open_to[seat]
-            if circle_too or person not in self._circle_set
-            if behaviour in self.situation.people[person].levels
-            if not is_number(
-                term := self.occupancy.reaches(seat, person, behaviour, level)
-            )
-        )
+        circle = self.team.circle if self.demand.spread else ()
+        return [
+            person
+            for person in dict.fromkeys((*self.occupancy.people_of[self.team.id], *circle))
+            if self.situation.people[person].levels.get(behaviour) is not None
+        ]
 
     @cached_property
-    def _circle_set(self) -> frozenset[str]:
-        return frozenset(self.circle)
+    def _circle(self) -> frozenset[str]:
+        return frozenset(self.team.circle if self.demand.spread else ())
 
-    def present(self, level: int) -> list[Expression]:
-        """Return who counts with a level or more: an indicator for each seat and circle member."""
-        seats = (self.reaching(seat.id, level, circle_too=False) for seat in self.team.seats)
-        circle = (
-            self.occupancy.able(person, self.demand.behaviour, level) for person in self.circle
-        )
-        return [term for term in (*seats, *circle) if not is_number(term, 0)]
+    def counting(self, person: str, level: int) -> Expression:
+        """Return 1 where the person counts for the row and has a level or more.
+
+        People of the circle count for a spread row whether they sit or not, and once.
+        """
+        behaviour = self.demand.behaviour
+        if person in self._circle:
+            return self.occupancy.able(person, behaviour, level)
+        return self.occupancy.member_able(person, self.team.id, behaviour, level)
+
+    def able(self, person: str) -> Expression:
+        """Return 1 where the person has the demanded level, whether they count or not."""
+        return self.occupancy.able(person, self.demand.behaviour, self.demand.level)
 
     @cached_property
     def carried_by(self) -> dict[str, Expression]:
-        """For each seat: 1 where its occupant carries the row (people of the circle too)."""
-        return {
-            seat.id: self.reaching(seat.id, self.demand.level, circle_too=True)
-            for seat in self.team.seats
-        }
-
-    @cached_property
-    def _carrying(self) -> list[Expression]:
-        return self.present(self.demand.level)
+        """For everybody who may carry the row: 1 where they do."""
+        carrying = {person: self.counting(person, self.demand.level) for person in self.people}
+        return {person: term for person, term in carrying.items() if not is_number(term, 0)}
 
     @cached_property
     def carriers(self) -> Expression:
         """The number of carriers, c."""
-        return total(self._carrying)
+        return total(self.carried_by.values())
 
     @cached_property
     def most_carriers(self) -> int:
-        """More than this many carriers there cannot be."""
-        return len(self._carrying)
+        """More than this many carriers there cannot be: seats limit how many members do."""
+        around = sum(person in self._circle for person in self.carried_by)
+        members = 0
+        for group in self.occupancy.groups:
+            if group.team == self.team.id:
+                able = sum(
+                    person in self.carried_by and person not in self._circle
+                    for person in group.indicators
+                )
+                members += min(able, len(group.seats))
+        return around + min(members, len(self.carried_by) - around)
 
     @cached_property
     def sure_carriers(self) -> int:
         """So many carriers there are whoever sits: people of the circle."""
-        return sum(term for term in self._carrying if is_number(term))
+        return sum(is_number(term, 1) for term in self.carried_by.values())
 
     @cached_property
     def shortfall(self) -> Expression:
@@ -104,9 +106,7 @@ class Row:
             else:
                 indicator = self.program.indicator()
                 needed = enough - self.sure_carriers
-                self.program.at_least(
-                    self.carriers - self.sure_carriers + needed * indicator, needed
-                )
+                self.program.at_least(self.carriers + needed * indicator, enough)
                 self._tight[extra] = indicator
         return self._tight[extra]
 

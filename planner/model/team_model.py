@@ -21,7 +21,6 @@ class TeamModel:
         self.occupancy = occupancy
         self.team = team
         self.rows = [Row(occupancy, team, demand) for demand in team.demand]
-        self._seats = [seat.id for seat in team.seats]
 
     @property
     def situation(self) -> Situation:
@@ -30,7 +29,12 @@ class TeamModel:
 
     def seated(self, person: str) -> Expression:
         """Return 1 where the person sits in the team."""
-        return self.occupancy.seated(person, self.team.seats)
+        return self.occupancy.seated(person, self.team.id)
+
+    @property
+    def members(self) -> dict[str, Expression]:
+        """For everybody who may sit in the team: 1 where they do."""
+        return {person: self.seated(person) for person in self.occupancy.people_of[self.team.id]}
 
     def rows_of(self, direction: str | None) -> list[Row]:
         """Return the rows of a direction; all of them for `None`."""
@@ -53,18 +57,18 @@ class TeamModel:
     @cached_property
     def departure(self) -> Expression:
         """What the team loses when the one member leaves who matters most."""
-        return departure(self.program, self.rows, self._seats)
+        return departure(self.program, self.rows, self.members)
 
     def hold_after_departures(self, count: int, most: int) -> None:
         """Ensure that whichever `count` members leave, the weighted shortfall is at most `most`."""
         hold_after_departures(
-            self.program, self.rows, self._seats, count, self.coverage, most
+            self.program, self.rows, self.members, count, self.coverage, most
         )
 
     @cached_property
     def load(self) -> Expression:
         """The largest number of rows that one person leads."""
-        return load(self.program, self.rows)
+        return load(self.program, self.rows, len(self.team.seats))
 
     @cached_property
     def balance(self) -> Expression:

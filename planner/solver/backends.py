@@ -1,4 +1,4 @@
-"""One solve by one solver: OR-Tools' CP-SAT and SCIP in this process, HiGHS in one of its own."""
+"""One solve by one of the solvers in OR-Tools: CP-SAT, SCIP or HiGHS."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -71,9 +71,9 @@ def solve(
 ) -> Answer:
     """Solve a program with one thread and a fixed seed, so that each solver repeats itself.
 
-    All figures are whole numbers, so a gap under one is a proof. HiGHS takes no number of
-    threads, no hint and no interruption through MathOpt (ortools 9.15); SCIP writes errors of
-    its own where it is asked for callbacks.
+    All figures are whole numbers, so a gap under one is a proof. Through MathOpt (ortools 9.15)
+    only CP-SAT can be interrupted and listened to: HiGHS takes no interruption, no hint and no
+    number of threads, and SCIP writes errors of its own where it is given an interrupter.
     """
     parameters = mathopt.SolveParameters(
         time_limit=None if seconds is None else timedelta(seconds=max(seconds, 0.001)),
@@ -83,16 +83,16 @@ def solve(
         absolute_gap_tolerance=0.5,
     )
     options: dict[str, Any] = {}
-    if backend is not Backend.HIGHS:
+    if task.hint and backend is not Backend.HIGHS:
+        hint = mathopt.SolutionHint(variable_values=dict(task.hint))
+        options["model_params"] = mathopt.ModelSolveParameters(solution_hints=[hint])
+    if backend is Backend.CP_SAT:
         options["interrupter"] = interrupter
-        if task.hint:
-            hint = mathopt.SolutionHint(variable_values=dict(task.hint))
-            options["model_params"] = mathopt.ModelSolveParameters(solution_hints=[hint])
-    if backend is Backend.CP_SAT and listener is not None:
-        options["callback_reg"] = mathopt.CallbackRegistration(
-            events={mathopt.Event.MIP_SOLUTION},
-        )
-        options["cb"] = _telling(listener)
+        if listener is not None:
+            options["callback_reg"] = mathopt.CallbackRegistration(
+                events={mathopt.Event.MIP_SOLUTION}
+            )
+            options["cb"] = _telling(listener)
     return _answer(mathopt.solve(task.model, _TYPES[backend], params=parameters, **options))
 
 
@@ -120,7 +120,10 @@ def _answer(result: mathopt.SolveResult) -> Answer:
     )
 
 
-def solve_elsewhere(model: bytes, backend: str, seconds: float | None) -> Answer:
+def solve_elsewhere(
+    model: bytes, hint: Mapping[int, float], backend: str, seconds: float | None
+) -> Answer:
     """Solve a serialised program; what a worker process runs for a solver that cannot be stopped."""
-    proto = model_pb2.ModelProto.FromString(model)
-    return solve(Task(mathopt.Model.from_model_proto(proto)), Backend(backend), seconds)
+    program = mathopt.Model.from_model_proto(model_pb2.ModelProto.FromString(model))
+    start = {program.get_variable(identifier): value for identifier, value in hint.items()}
+    return solve(Task(program, start), Backend(backend), seconds)

@@ -34,7 +34,7 @@ class Draw:
         occupancy = model.occupancy
         self._decisions = [
             (("seat", seat, person), indicator)
-            for (seat, person), indicator in occupancy.indicators.items()
+            for (seat, person), indicator in occupancy.places()
         ] + [
             (("step", person, behaviour, str(position)), step)
             for (person, behaviour), steps in occupancy.all_steps().items()

@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
@@ -29,26 +30,44 @@ HEAD_START = (0.0, 0.25, 3.0)
 _TICK = 0.05
 
 
-class _Worker:
-    """A worker process for the solver that cannot be interrupted, started when first needed."""
+class _Workers:
+    """Processes for the solvers that cannot be interrupted, started when first needed.
+
+    Cancelling a task there ends its process, and a new one takes its place.
+    """
 
     def __init__(self) -> None:
         self._pool: ProcessPool | None = None
         self._lock = Lock()
 
-    def submit(self, model: bytes, backend: Backend, seconds: float | None) -> "Future[Answer]":
+    def submit(self, task: Task, backend: Backend, seconds: float | None) -> "Future[Answer]":
+        model = task.model.export_model().SerializeToString()
+        hint = {variable.id: value for variable, value in task.hint.items()}
         with self._lock:
             if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPool(max_workers=1, context=context)
-                atexit.register(self._pool.stop)
+                self._pool = ProcessPool(max_workers=2, context=_warm_context())
+                atexit.register(self._close)
             future: Future[Answer] = self._pool.submit(
-                solve_elsewhere, None, model, backend.value, seconds
+                solve_elsewhere, None, model, hint, backend.value, seconds
             )
             return future
 
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
 
-_WORKER = _Worker()
+
+def _warm_context() -> BaseContext:
+    """Return how processes start: from a server that has loaded the solvers, where that exists."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["planner.solver.backends"])
+    return context
+
+
+_WORKERS = _Workers()
 
 
 @dataclass
@@ -118,23 +137,22 @@ class _Heat:
 
     def _start(self, backend: Backend) -> None:
         remaining = self.limits.remaining()
-        if backend is Backend.HIGHS:
-            model = self.task.model.export_model().SerializeToString()
-            future = _WORKER.submit(model, backend, remaining)
+        if backend is not Backend.CP_SAT:
+            future = _WORKERS.submit(self.task, backend, remaining)
             future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
             self._elsewhere.append(future)
             return
-        thread = Thread(target=self._solve, args=(backend, remaining), daemon=True)
+        thread = Thread(target=self._solve, args=(remaining,), daemon=True)
         thread.start()
         self._threads.append(thread)
 
-    def _solve(self, backend: Backend, seconds: float | None) -> None:
+    def _solve(self, seconds: float | None) -> None:
         answer: Answer | BaseException
         try:
-            answer = solve(self.task, backend, seconds, self._interrupter, self.listener)
+            answer = solve(self.task, Backend.CP_SAT, seconds, self._interrupter, self.listener)
         except Exception as error:
             answer = error
-        self._answers.put((backend, answer))
+        self._answers.put((Backend.CP_SAT, answer))
 
     def _interrupt(self) -> None:
         self._interrupter.interrupt()

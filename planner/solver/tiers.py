@@ -156,11 +156,4 @@ class Tiers:
         return answer
 
     def _hint(self) -> dict[mathopt.Variable, float]:
-        if self._best is None:
-            return {}
-        assignment = self._best.assignment
-        return {
-            indicator: float(assignment[seat] == person)
-            for (seat, person), indicator in self.model.occupancy.indicators.items()
-        }
-
+        return {} if self._best is None else self.model.occupancy.hint(self._best)

@@ -99,7 +99,7 @@ class _Maker:
     def dossier(self) -> dict:
         """Return the whole dossier, its keys in the order of the specification."""
         people = [self.person(name) for name in self.people]
-        candidates = self.some(self.people, 0 if self.chance(15) else 3, 6)
+        candidates = self.some(self.people, 0 if self.chance(5) else 3, 6)
         for number in range(1 if self.chance(62) else 2):
             self.teams.append(self.team(number))
         dossier = {
