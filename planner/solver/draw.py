@@ -19,8 +19,8 @@ from planner.model.plan_model import PlanModel
 from planner.model.program import Expression, total
 
 # Sums up to this size are told apart with certainty by solvers that reckon in doubles.
-_LARGEST_SUM = 2**26
-_CHANCE_OF_EQUALS = 1e-4
+_LARGEST_SUM = 2**27
+_CHANCE_OF_EQUALS = 1e-3
 _MOST_DRAWS = 4
 
 

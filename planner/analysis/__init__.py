@@ -1,0 +1,1 @@
+"""Questions on top of figures and solver: proposals, evaluation, comparison."""

@@ -1,0 +1,156 @@
+"""What the program answers: the formats of model.md 6 and 9."""
+
+from typing import Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+
+from planner.domain.items import ItemField
+from planner.domain.level import Tenths
+from planner.domain.priority import Objective
+
+Objectives = dict[Objective, int]
+
+
+class Answer(BaseModel):
+    """The base of every answer: exactly the keys that its format has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Versions(Answer):
+    """Which program and which solvers gave an answer."""
+
+    abd_planner: str = Field(serialization_alias="abd-planner")
+    ortools: str
+
+
+class RowAnswer(Answer):
+    """One row of a team: who carries it, and what it lacks."""
+
+    carriers: list[str]
+    required: int
+    shortfall: int
+
+
+class TeamAnswer(Answer):
+    """The figures of one team in a composition."""
+
+    objectives: Objectives
+    coverage_percent: float
+    coverage: dict[str, RowAnswer]
+    roles: dict[str, list[str]]
+    contributions: dict[str, float]
+    marginals: dict[str, int]
+
+
+class Change(Answer):
+    """A seat whose occupant differs from today's."""
+
+    seat: str
+    before: str | None = Field(serialization_alias="from")
+    to: str | None
+
+
+class DevelopmentAnswer(Answer):
+    """One person who develops one behaviour."""
+
+    person: str
+    behaviour: str
+    start: Tenths = Field(serialization_alias="from")
+    end: Tenths = Field(serialization_alias="to")
+    steps: int
+
+
+class Proposal(Answer):
+    """A composition with its figures, and how far it is proven to be the best."""
+
+    rank: int
+    proven: bool
+    assignment: dict[str, str | None]
+    objectives: Objectives
+    bounds: Objectives
+    coverage_percent: float
+    teams: dict[str, TeamAnswer]
+    changes: list[Change]
+    development: list[DevelopmentAnswer]
+
+
+class ViolationAnswer(Answer):
+    """One item that a composition breaks, in words."""
+
+    item: ItemField
+    text: str
+
+
+class Result(Answer):
+    """Proposals, or why there are none (model.md 6)."""
+
+    format: Literal["abd-planner/result/1"] = "abd-planner/result/1"
+    status: Literal["optimal", "feasible", "infeasible", "unknown", "evaluated"]
+    proposals: list[Proposal]
+    exhausted: bool
+    conflict: list[ItemField]
+    conflict_minimal: bool
+    violations: list[ViolationAnswer] | None = None
+    seed: int
+    seconds: float
+    versions: Versions
+
+    @model_serializer(mode="wrap")
+    def _without_missing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        if self.violations is None:
+            # Only an evaluation has violations; a search gives nothing that breaks a rule.
+            written.pop("violations", None)
+        return written
+
+
+class FiguresAnswer(Answer):
+    """The objectives and the covered percentage."""
+
+    objectives: Objectives
+    coverage_percent: float
+
+
+class ShortRow(Answer):
+    """A row that stays short."""
+
+    behaviour: str
+    carriers: int
+    required: int
+    shortfall: int
+
+
+class Compared(Answer):
+    """One person who may take the seat, and the team that would come of it."""
+
+    person: str
+    rank: int
+    job_fit: float | None
+    job_fit_rank: int | None
+    gain: int
+    contribution: float
+    unique: list[str]
+    short: list[ShortRow]
+    dossier: FiguresAnswer
+    figures: FiguresAnswer
+    violations: list[ViolationAnswer]
+
+
+class Comparison(Answer):
+    """Everybody who may take a seat, side by side (model.md 8 and 9)."""
+
+    format: Literal["abd-planner/compare/1"] = "abd-planner/compare/1"
+    seat: str
+    team: str
+    empty: FiguresAnswer
+    people: list[Compared]
+    seed: int
+    seconds: float
+    versions: Versions
