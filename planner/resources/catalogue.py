@@ -1,14 +1,15 @@
 """The catalogue: every visible text in the reader's language.
 
-Texts stand in the code in English and are looked up in `templates/translations/<language>.po`.
-The `.po` file is read as it is: nothing has to be compiled, so what a translator changes is what
-people see.
+Texts stand in the code in English and are looked up in `templates/translations/<language>/`, a
+`.po` file for each part of the program. They are read as they are: nothing has to be compiled, so
+what a translator changes is what people see.
 """
 
 import io
 from functools import cache
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -24,10 +25,14 @@ def translations(language: str) -> Translations:
     """Return the catalogue of a language; English is what the code says itself."""
     if language == "en":
         return Translations()
+    catalogue = Catalog(locale=language)
+    for path in sorted(resource_path("templates", "translations", language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    catalogue[message.id] = message
     compiled = io.BytesIO()
-    path = resource_path("templates", "translations", f"{language}.po")
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
 
