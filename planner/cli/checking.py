@@ -1,0 +1,60 @@
+"""`abd-planner check` and `schema`: whether files are right, and what they may hold."""
+
+import json
+
+import click
+
+from planner.cli.console import DONE, Terminal
+from planner.cli.files import with_each
+from planner.cli.options import files_argument
+from planner.dossier.dossier import Dossier
+from planner.dossier.schemas import SCHEMAS, schema
+from planner.dossier.warnings import warnings
+
+
+def check_command(terminal: Terminal) -> click.Command:
+    """Return the command `check`."""
+    words = terminal.words
+
+    def run(files: tuple[str, ...]) -> int:
+        def answer(file: str, dossier: Dossier) -> int:
+            for warning in warnings(dossier):
+                terminal.explain(warning, f"{file}: " + words.say("warning"))
+            terminal.out.print(
+                words.say(
+                    "{file}: in order; {people}, {teams}, {constraints}",
+                    file=file,
+                    people=words.say_count("1 person", "{number} people", len(dossier.people)),
+                    teams=words.say_count("1 team", "{number} teams", len(dossier.teams)),
+                    constraints=words.say_count(
+                        "1 constraint", "{number} constraints", len(dossier.constraints)
+                    ),
+                ),
+                markup=False,
+                soft_wrap=True,
+            )
+            return DONE
+
+        return with_each(files, terminal, answer)
+
+    return click.Command(
+        "check",
+        callback=run,
+        help=words.say("Check dossiers and say every mistake with its path; changes nothing."),
+        params=[files_argument()],
+    )
+
+
+def schema_command(terminal: Terminal) -> click.Command:
+    """Return the command `schema`."""
+
+    def run(name: str) -> int:
+        click.echo(json.dumps(schema(name), indent=2, ensure_ascii=False))
+        return DONE
+
+    return click.Command(
+        "schema",
+        callback=run,
+        help=terminal.words.say("Print the JSON Schema of a format."),
+        params=[click.Argument(["name"], type=click.Choice(sorted(SCHEMAS)))],
+    )

@@ -1,0 +1,64 @@
+"""What all commands share: the language, where to print, and how mistakes are told."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from planner.domain.faults import Fault
+from planner.dossier.strict_json import InvalidFile
+from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator
+
+DONE, FAULTY, INVALID, INFEASIBLE, TIME_RAN_OUT = 0, 1, 2, 3, 4
+LANGUAGE_VARIABLE = "ABD_PLANNER_LANG"
+
+
+def chosen_language(arguments: list[str]) -> str:
+    """Return the language that `--lang` or the environment asks for; Dutch by default.
+
+    It is read before the commands are made, because help is in that language too.
+    """
+    chosen = os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE)
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            chosen = argument.partition("=")[2]
+        elif argument == "--lang" and position + 1 < len(arguments):
+            chosen = arguments[position + 1]
+    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """The reader's language, and consoles for answers and for everything beside them."""
+
+    words: Translator
+    out: Console
+    err: Console
+
+    @classmethod
+    def speaking(cls, language: str) -> "Terminal":
+        """Return a terminal in a language."""
+        # Piped output is as wide as it needs to be; a terminal keeps its own width.
+        width = None if sys.stdout.isatty() else 110
+        return cls(
+            Translator(language),
+            Console(width=width, highlight=False),
+            Console(stderr=True, highlight=False, soft_wrap=True),
+        )
+
+    def explain(self, fault: Fault, file: str) -> None:
+        """Tell one mistake: the file, the path in it, and what is wrong."""
+        message = self.words.say(fault.template, **fault.values)
+        self.err.print(f"{file}: {fault.path}: {message}")
+
+    def explain_all(self, error: InvalidFile, file: str) -> None:
+        """Tell every mistake of a file."""
+        for fault in error.faults:
+            self.explain(fault, file)
+
+    def complain(self, template: str, **values: object) -> None:
+        """Say on standard error what went wrong."""
+        self.err.print(self.words.say(template, **values))

@@ -1,0 +1,82 @@
+"""The entry point: makes the commands in the reader's language and turns errors into sentences."""
+
+import os
+import sys
+
+import click
+
+from planner import __version__
+from planner.cli.analyses import compare_command, evaluate_command
+from planner.cli.checking import check_command, schema_command
+from planner.cli.click_words import speak
+from planner.cli.console import FAULTY, INVALID, Terminal, chosen_language
+from planner.cli.serving import run_command
+from planner.cli.solving import solve_command
+from planner.resources.catalogue import LANGUAGES
+from planner.solver.problem import VerificationError
+
+_COMMANDS = (
+    run_command,
+    solve_command,
+    evaluate_command,
+    compare_command,
+    check_command,
+    schema_command,
+)
+
+
+def commands(terminal: Terminal) -> click.Group:
+    """Return all commands, with help in the terminal's language."""
+    words = terminal.words
+    group = click.Group(
+        "abd-planner",
+        help=words.say(
+            "Which contribution does a person make to the leadership repertoire that a team's "
+            "task needs? The program proposes; people decide."
+        ),
+        params=[
+            click.Option(
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                help=words.say("Language of what is printed; Dutch by default."),
+                expose_value=False,
+            )
+        ],
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    click.version_option(__version__, prog_name="abd-planner")(group)
+    for make in _COMMANDS:
+        command = make(terminal)
+        # The language may be named before or after the command; it is read beforehand.
+        command.params.append(
+            click.Option(["--lang"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False)
+        )
+        group.add_command(command)
+    return group
+
+
+def main() -> None:
+    """Run the command line and leave with the exit code of model.md 7."""
+    terminal = Terminal.speaking(chosen_language(sys.argv[1:]))
+    speak(terminal.words)
+    try:
+        code = commands(terminal).main(prog_name="abd-planner", standalone_mode=False)
+    except click.exceptions.Exit as ending:
+        code = ending.exit_code
+    except click.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = INVALID
+    except VerificationError as error:
+        terminal.complain(
+            "The answer did not pass its own checks and is not given: {reason}. This is a fault "
+            "of the program; please report it with the dossier's shape, not its data.",
+            reason=error,
+        )
+        code = FAULTY
+    except BrokenPipeError:
+        # Whoever read our output stopped reading; nothing is left to be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

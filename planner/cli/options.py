@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+import math
+from typing import Any
+
+import click
+
+from planner.cli.console import Terminal
+
+
+class Seconds(click.ParamType):
+    """A positive, finite number of seconds."""
+
+    name = "seconds"
+
+    def __init__(self, terminal: Terminal) -> None:
+        """Keep the terminal, for its language."""
+        self._words = terminal.words
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; refuse what is no number of them."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not (math.isfinite(seconds) and seconds > 0):
+            self.fail(self._words.say("must be a number of seconds above 0"), param, ctx)
+        return seconds
+
+
+def files_argument() -> click.Argument:
+    """Return the argument for one or more dossiers."""
+    return click.Argument(["files"], nargs=-1, required=True, metavar="FILE...")
+
+
+def file_argument() -> click.Argument:
+    """Return the argument for one dossier."""
+    return click.Argument(["file"], metavar="FILE")
+
+
+def json_option(terminal: Terminal) -> click.Option:
+    """Return `--json`."""
+    help_text = terminal.words.say("Print JSON for programs, one answer a line.")
+    return click.Option(["as_json", "--json"], is_flag=True, help=help_text)
+
+
+def cautious_option(terminal: Terminal) -> click.Option:
+    """Return `--cautious`."""
+    help_text = terminal.words.say("Read levels at the low end of their interval.")
+    return click.Option(["--cautious"], is_flag=True, help=help_text)
+
+
+def seed_option(terminal: Terminal) -> click.Option:
+    """Return `--seed`."""
+    return click.Option(
+        ["--seed"],
+        type=int,
+        default=0,
+        show_default=True,
+        metavar="N",
+        help=terminal.words.say("Decides between compositions that are equal in every objective."),
+    )

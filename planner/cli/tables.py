@@ -1,0 +1,196 @@
+"""Answers for people: tables and sentences on a terminal."""
+
+from rich.table import Table
+
+from planner.analysis.words import STATUS_LABELS, objective_label
+from planner.cli.console import Terminal
+from planner.domain.items import Item
+from planner.domain.names import Names
+from planner.domain.priority import OBJECTIVES
+from planner.domain.result import Comparison, Proposal, Result, TeamAnswer, ViolationAnswer
+from planner.domain.text import say
+from planner.dossier.dossier import Dossier
+from planner.resources.catalogue import marked
+
+_COMPARED = (
+    marked("Rank"),
+    marked("Covers"),
+    marked("Gain"),
+    marked("Contribution"),
+    marked("Job fit"),
+    marked("Job-fit rank"),
+)
+
+
+class Printer:
+    """Prints answers about one dossier."""
+
+    def __init__(self, terminal: Terminal, dossier: Dossier) -> None:
+        """Keep what is printed about."""
+        self._out = terminal.out
+        self._words = terminal.words
+        self._dossier = dossier
+        self._names = Names(dossier.situation(), terminal.words.language)
+
+    def result(self, result: Result) -> None:
+        """Print proposals, an evaluation, or what clashes."""
+        say_ = self._words.say
+        title = say(self._dossier.title, self._words.language, "")
+        self._out.print(title, style="bold")
+        self._out.print(say_(STATUS_LABELS[result.status]))
+        for proposal in result.proposals:
+            self._out.print()
+            if result.status != "evaluated":
+                self._heading(proposal)
+            self._proposal(proposal)
+        if result.exhausted:
+            self._out.print(say_("There are no more proposals that differ enough."))
+        if result.status == "infeasible":
+            self._conflict(result)
+        if result.violations is not None:
+            self._violations(result.violations)
+
+    def _heading(self, proposal: Proposal) -> None:
+        if proposal.proven and proposal.rank == 1:
+            text = self._words.say("Proposal {rank}, proven best", rank=proposal.rank)
+        elif proposal.proven:
+            text = self._words.say(
+                "Proposal {rank}, proven best after the earlier ones", rank=proposal.rank
+            )
+        else:
+            text = self._words.say("Proposal {rank}, best found so far", rank=proposal.rank)
+        self._out.print(text, style="bold")
+
+    def _proposal(self, proposal: Proposal) -> None:
+        percent = self._names.number(proposal.coverage_percent)
+        self._out.print(
+            self._words.say("Covers {percent} % of what is asked.", percent=percent)
+        )
+        for change in proposal.changes:
+            before = self._person(change.before)
+            after = self._person(change.to)
+            seat = self._names.seat(change.seat)
+            self._out.print(f"  {seat}: {before} → {after}")
+        for step in proposal.development:
+            text = self._words.say(
+                "{person} develops {behaviour} from {start} to {end}.",
+                person=self._names.person(step.person),
+                behaviour=self._names.behaviour(step.behaviour),
+                start=self._names.number(step.start / 10),
+                end=self._names.number(step.end / 10),
+            )
+            self._out.print(f"  {text}")
+        self._out.print(self._figures(proposal))
+        for team, answer in proposal.teams.items():
+            self._out.print(self._rows(team, answer))
+
+    def _person(self, person: str | None) -> str:
+        return self._words.say("nobody") if person is None else self._names.person(person)
+
+    def _figures(self, proposal: Proposal) -> Table:
+        table = Table(title=self._words.say("Figures"), title_justify="left")
+        table.add_column(self._words.say("Figure"))
+        table.add_column(self._words.say("Value"), justify="right")
+        table.add_column(self._words.say("Smallest proven"), justify="right")
+        for objective in OBJECTIVES:
+            bound = proposal.bounds.get(objective)
+            table.add_row(
+                objective_label(objective, self._words),
+                str(proposal.objectives[objective]),
+                "" if bound is None else str(bound),
+            )
+        return table
+
+    def _rows(self, team: str, answer: TeamAnswer) -> Table:
+        table = Table(title=self._names.team(team), title_justify="left")
+        table.add_column(self._words.say("Behaviour"))
+        table.add_column(self._words.say("Carriers"), justify="right")
+        table.add_column(self._words.say("Who carries it"))
+        for behaviour, row in answer.coverage.items():
+            mark = "▲" if row.shortfall else " "
+            count = self._words.say(
+                "{have} of {required}", have=len(row.carriers), required=row.required
+            )
+            people = ", ".join(map(self._names.person, row.carriers)) or "–"
+            table.add_row(self._names.behaviour(behaviour), f"{mark} {count}", people)
+        return table
+
+    def _conflict(self, result: Result) -> None:
+        self._out.print(
+            self._words.say("These cannot hold together; leave any one out and the rest fits:")
+            if result.conflict_minimal
+            else self._words.say("These cannot hold together; perhaps fewer of them clash already:"),
+            markup=False,
+        )
+        for item in result.conflict:
+            self._out.print(f"  • {self.item(item)}")
+
+    def item(self, item: Item) -> str:
+        """Return what an item asks, in a sentence."""
+        names, key = self._names, item.key
+        match item.kind, key:
+            case "constraint", int():
+                return self._dossier.constraints[key].sentence(names)
+            case "filled", str():
+                return self._words.say("The seat {seat} must be filled.", seat=names.seat(key))
+            case "minimum", str():
+                return self._words.say(
+                    "Whoever takes the seat {seat} meets its minimums.", seat=names.seat(key)
+                )
+            case "locked", str():
+                incumbent = names.situation.incumbents[key]
+                return self._words.say(
+                    "{person} keeps the seat {seat}.",
+                    person=self._person(incumbent),
+                    seat=names.seat(key),
+                )
+            case "critical", (str() as team, str() as behaviour):
+                return self._words.say(
+                    "{team}: {behaviour} is critical and has enough carriers.",
+                    team=names.team(team),
+                    behaviour=names.behaviour(behaviour),
+                )
+        return str(item.written())
+
+    def _violations(self, violations: list[ViolationAnswer]) -> None:
+        if not violations:
+            self._out.print(self._words.say("This breaks nothing that is asked."))
+            return
+        self._out.print(self._words.say("This breaks:"))
+        for violation in violations:
+            self._out.print(f"  • {violation.text}")
+
+    def comparison(self, comparison: Comparison) -> None:
+        """Print everybody who may take a seat, side by side."""
+        say_, names = self._words.say, self._names
+        seat, team = names.seat(comparison.seat), names.team(comparison.team)
+        self._out.print(f"{team}: {seat}", style="bold")
+        percent = names.number(comparison.empty.coverage_percent)
+        self._out.print(
+            say_("Without an occupant the team covers {percent} %.", percent=percent)
+        )
+        table = Table()
+        table.add_column(say_("Person"))
+        for column in _COMPARED:
+            table.add_column(say_(column), justify="right")
+        table.add_column(say_("Carries alone"))
+        table.add_column(say_("Breaks"), justify="right")
+        for person in comparison.people:
+            table.add_row(
+                names.person(person.person),
+                str(person.rank),
+                f"{names.number(person.figures.coverage_percent)} %",
+                str(person.gain),
+                names.number(round(person.contribution, 1)),
+                "–" if person.job_fit is None else names.number(person.job_fit),
+                "–" if person.job_fit_rank is None else str(person.job_fit_rank),
+                ", ".join(map(names.behaviour, person.unique)) or "–",
+                str(len(person.violations)) if person.violations else "–",
+            )
+        self._out.print(table)
+        for person in comparison.people:
+            for violation in person.violations:
+                self._out.print(
+                    f"  • {names.person(person.person)}: {violation.text}"
+                )
+
