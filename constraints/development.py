@@ -20,7 +20,7 @@ from planner.model.plan_model import PlanModel
 def _step(value: Any) -> int:
     step = tenths(value)
     if step <= 0:
-        raise fault("must be above 0, and is {value}", value=shown(str(value)))
+        raise fault("must be above 0, and is {value}", value=shown(value))
     return step
 
 

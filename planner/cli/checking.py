@@ -30,7 +30,6 @@ def check_command(terminal: Terminal) -> click.Command:
                         "1 constraint", "{number} constraints", len(dossier.constraints)
                     ),
                 ),
-                markup=False,
                 soft_wrap=True,
             )
             return DONE

@@ -120,7 +120,6 @@ class Printer:
             self._words.say("These cannot hold together; leave any one out and the rest fits:")
             if result.conflict_minimal
             else self._words.say("These cannot hold together; perhaps fewer of them clash already:"),
-            markup=False,
         )
         for item in result.conflict:
             self._out.print(f"  • {self.item(item)}")

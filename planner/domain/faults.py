@@ -1,6 +1,7 @@
 """How a mistake in input is told: a sentence for the person who meets it, and where it is."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -31,6 +32,12 @@ def fault_at(path: str, template: str, **values: Any) -> Fault:
 
 def shown(value: Any) -> str:
     """Return a value as it may stand in a sentence: short, on one line, free of odd characters."""
-    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+    match value:
+        case Decimal():
+            text = str(value)
+        case str():
+            text = f'"{value}"'
+        case _:
+            text = repr(value)
     text = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
     return text if len(text) <= 60 else text[:57] + "..."

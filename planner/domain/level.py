@@ -1,6 +1,7 @@
 """Levels on a rating scale, kept in tenths so that they compare exactly (model.md 2)."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -18,10 +19,11 @@ def tenths(value: Any) -> int:
     """
     if type(value) is int and -1000 < value < 1000:
         return 10 * value
-    number = exact_number(value) * 10
-    if number != number.to_integral_value():
-        raise fault("must have at most one decimal, and is {value}", value=shown(str(value)))
-    return int(number)
+    # A fraction, because decimals are rounded when they are multiplied.
+    number = Fraction(exact_number(value)) * 10
+    if number.denominator != 1:
+        raise fault("must have at most one decimal, and is {value}", value=shown(value))
+    return number.numerator
 
 
 def from_tenths(value: int) -> float | int:
@@ -29,6 +31,10 @@ def from_tenths(value: int) -> float | int:
     return value // 10 if value % 10 == 0 else value / 10
 
 
+# A level in an answer: tenths in the program, a number in the file.
+WrittenTenths = Annotated[
+    int, PlainSerializer(from_tenths), WithJsonSchema({"type": "number", "multipleOf": 0.1})
+]
 Tenths = Annotated[
     int,
     PlainValidator(tenths),

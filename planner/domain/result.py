@@ -11,7 +11,7 @@ from pydantic import (
 )
 
 from planner.domain.items import ItemField
-from planner.domain.level import Tenths
+from planner.domain.level import WrittenTenths
 from planner.domain.priority import Objective
 
 Objectives = dict[Objective, int]
@@ -62,8 +62,8 @@ class DevelopmentAnswer(Answer):
 
     person: str
     behaviour: str
-    start: Tenths = Field(serialization_alias="from")
-    end: Tenths = Field(serialization_alias="to")
+    start: WrittenTenths = Field(serialization_alias="from")
+    end: WrittenTenths = Field(serialization_alias="to")
     steps: int
 
 

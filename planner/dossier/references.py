@@ -4,6 +4,7 @@ The checks read the raw file, not the validated model, and pass over whatever ha
 shape: so a file with mistakes of both sorts is told all of them at once.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -65,16 +66,18 @@ class _Known:
     def check_level(self, value: Any, path: str) -> None:
         if self.scale is None or isinstance(value, bool):
             return
-        if not isinstance(value, int | float | Decimal) or value != value:
+        if not isinstance(value, int | float | Decimal) or not math.isfinite(value):
             return
-        if not self.scale.minimum <= value * 10 <= self.scale.maximum:
+        # Compared as they are, because a product of decimals is rounded.
+        lowest, highest = (Decimal(end) / 10 for end in (self.scale.minimum, self.scale.maximum))
+        if not lowest <= Decimal(value) <= highest:
             self.faults.append(
                 fault_at(
                     path,
                     "must lie on the scale from {minimum} to {maximum}, and is {value}",
                     minimum=from_tenths(self.scale.minimum),
                     maximum=from_tenths(self.scale.maximum),
-                    value=shown(str(value)),
+                    value=shown(value),
                 )
             )
 

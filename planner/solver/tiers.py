@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ortools.math_opt.python import mathopt
 
 from planner.domain.composition import Composition
-from planner.domain.priority import Objective, Priority
+from planner.domain.priority import Objective
 from planner.figures.team_figures import Figures
 from planner.model.plan_model import PlanModel
 from planner.model.program import is_number
@@ -63,7 +63,9 @@ class Tiers:
             if smallest is None:
                 return self._found(bounds, proven=False)
             floors_hold = floors_hold and smallest == self.floors.get(priority.objective)
-            self._hold(priority, smallest)
+            # The last objective is at its smallest value: its slack has nothing to give way to.
+            last = stage == len(self.problem.priorities) - 1
+            self._hold(priority.objective, smallest + (0 if last else priority.slack))
         try:
             self._draw()
         except Stopped:
@@ -111,9 +113,8 @@ class Tiers:
         if value is None or figures.objectives[objective] <= value:
             self._best, self._figures = composition, figures
 
-    def _hold(self, priority: Priority, smallest: int) -> None:
-        expression = self.model.objective(priority.objective)
-        self.model.program.at_most(expression, smallest + priority.slack)
+    def _hold(self, objective: Objective, limit: int) -> None:
+        self.model.program.at_most(self.model.objective(objective), limit)
 
     def _draw(self) -> None:
         """Choose among equals by lot: the seed's, so that everybody draws the same."""

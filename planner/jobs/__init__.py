@@ -1,0 +1,1 @@
+"""Long work: searches that run beside the server, with progress and a way to stop them."""

@@ -1,0 +1,77 @@
+"""The application: everything above it, put together once."""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from planner.jobs.registry import Registry
+from planner.resources.catalogue import DEFAULT_LANGUAGE
+from planner.resources.files import resource_path
+from planner.web.access import IDLE_SECONDS, SignIn
+from planner.web.assets import serve_assets
+from planner.web.dossier_folder import DossierFolder
+from planner.web.errors import explain_errors
+from planner.web.language import speak
+from planner.web.screens import BLUEPRINTS
+from planner.web.security import guard, is_signed_in
+from planner.web.services import Services
+
+DOSSIERS = "dossiers"
+# No form of these pages needs more; what is larger is refused before it is read.
+MOST_FORM_BYTES = 64 * 1024
+
+
+def create_app(
+    data_folder: Path,
+    *,
+    sign_in: SignIn,
+    secret_key: str | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    jobs: Registry | None = None,
+) -> Flask:
+    """Return the application on a data folder.
+
+    Args:
+        data_folder: holds the folder `dossiers` with a JSON file for each dossier.
+        sign_in: makes the one-time links, and knows who is signed in.
+        secret_key: signs the session cookie; by default a new one at every start.
+        language: the language of whoever has not chosen one.
+        jobs: the searches; by default a registry of its own.
+    """
+    templates = resource_path("templates")
+    app = Flask(
+        "planner.web",
+        template_folder=str(templates),
+        static_folder=str(templates / "static"),
+        static_url_path="/static",
+    )
+    app.config.update(
+        SECRET_KEY=secret_key or secrets.token_urlsafe(32),
+        SESSION_COOKIE_NAME="abd_planner",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=IDLE_SECONDS),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=True,
+        MAX_CONTENT_LENGTH=MOST_FORM_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=1),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    dossiers = DossierFolder(Path(data_folder) / DOSSIERS)
+    Services(dossiers, sign_in, jobs or Registry()).attach(app.extensions)
+    # Host and origin come first, then the language, then the token of a form.
+    guard(app)
+    speak(app, language)
+    CSRFProtect(app)
+    serve_assets(app)
+    explain_errors(app)
+    app.add_template_global(is_signed_in)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

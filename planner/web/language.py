@@ -1,0 +1,94 @@
+"""The reader's language: Dutch unless they chose English, in texts and in numbers."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
+
+from babel.support import Translations
+from flask import Flask, Response, redirect, request, session
+from flask_babel import Babel, Domain, format_decimal, get_locale
+
+from planner.domain.faults import Fault
+from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator, translations
+
+_KEY = "language"
+ARGUMENT = "lang"
+
+
+class _Catalogue(Domain):  # type: ignore[misc]
+    """Flask-Babel's texts, from the catalogue that the whole program shares."""
+
+    def get_translations(self) -> Translations:
+        """Return the texts of the request's language."""
+        return translations(language())
+
+
+class _Babel(Babel):  # type: ignore[misc]
+    domain_instance = _Catalogue()
+
+
+def language() -> str:
+    """Return the language of the request."""
+    return str(get_locale() or DEFAULT_LANGUAGE)
+
+
+def words() -> Translator:
+    """Return the translator for the request's language."""
+    return Translator(language())
+
+
+def speak(app: Flask, default: str) -> None:
+    """Let the application speak the reader's language."""
+    _Babel(app, default_locale=default, locale_selector=lambda: _chosen(default))
+    app.before_request(_remember_choice)
+    app.add_template_filter(number)
+    app.add_template_filter(signed)
+    app.add_template_filter(fault_text)
+    app.add_template_global(language)
+    app.add_template_global(language_link)
+
+
+def _chosen(default: str) -> str:
+    asked = request.args.get(ARGUMENT)
+    if asked in LANGUAGES:
+        return asked
+    kept = session.get(_KEY)
+    return kept if kept in LANGUAGES else default
+
+
+def _remember_choice() -> Response | None:
+    """Keep a language that the address asks for, and go on to the address without it."""
+    asked = request.args.get(ARGUMENT)
+    if request.method != "GET" or request.endpoint is None or asked not in LANGUAGES:
+        return None
+    session[_KEY] = asked
+    return redirect(_address())  # type: ignore[return-value]
+
+
+def _address(**extra: str) -> str:
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != ARGUMENT]
+    query = urlencode([*kept, *extra.items()])
+    # Only ever a path of our own: `//elsewhere` would be another site's address.
+    path = "/" + request.path.lstrip("/\\")
+    return f"{path}?{query}" if query else path
+
+
+def language_link(code: str) -> str:
+    """Return the address of this same page in another language."""
+    return _address(**{ARGUMENT: code})
+
+
+def number(value: float | Decimal, decimals: int = 1) -> str:
+    """Return a number as people write it: at most so many decimals, a comma in Dutch."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text: str = format_decimal(exact.normalize() + 0, format="#,##0." + "#" * decimals)
+    return text.replace("-", "−")
+
+
+def signed(value: float | Decimal, decimals: int = 1) -> str:
+    """Return a difference with its sign: +3, −1,5; a bare 0 where there is none."""
+    return f"+{number(value, decimals)}" if value > 0 else number(value, decimals)
+
+
+def fault_text(fault: Fault) -> str:
+    """Return a mistake in a file as a sentence."""
+    return words().say(fault.template, **fault.values)

@@ -1,0 +1,30 @@
+"""What a request can reach: the dossiers, the sessions and the searches of this application."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from planner.jobs.registry import Registry
+from planner.web.access import SignIn
+from planner.web.dossier_folder import DossierFolder
+
+_KEY = "abd_planner"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts that pages work with."""
+
+    dossiers: DossierFolder
+    sign_in: SignIn
+    jobs: Registry
+
+    def attach(self, extensions: dict[str, object]) -> None:
+        """Make the parts reachable from requests."""
+        extensions[_KEY] = self
+
+
+def services() -> Services:
+    """Return the parts of the application that answers the request."""
+    return cast(Services, current_app.extensions[_KEY])
