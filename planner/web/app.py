@@ -17,7 +17,7 @@ from planner.web.dossier_folder import DossierFolder
 from planner.web.errors import explain_errors
 from planner.web.language import speak
 from planner.web.screens import BLUEPRINTS
-from planner.web.security import guard, is_signed_in
+from planner.web.security import guard, is_signed_in, require_sign_in
 from planner.web.services import Services
 
 DOSSIERS = "dossiers"
@@ -65,9 +65,10 @@ def create_app(
     app.jinja_env.lstrip_blocks = True
     dossiers = DossierFolder(Path(data_folder) / DOSSIERS)
     Services(dossiers, sign_in, jobs or Registry()).attach(app.extensions)
-    # Host and origin come first, then the language, then the token of a form.
+    # Host and origin come first, then the language, the session, and the token of a form.
     guard(app)
     speak(app, language)
+    require_sign_in(app)
     CSRFProtect(app)
     serve_assets(app)
     explain_errors(app)

@@ -11,7 +11,9 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SESSION_KEY = "session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Whoever has no session may see these: how to get in, how it works, and how it looks.
-_OPEN_ENDPOINTS = frozenset({"static", "assets.htmx", "sign_in.enter", "method.show"})
+_OPEN_ENDPOINTS = frozenset(
+    {"static", "assets.htmx", "assets.favicon", "sign_in.enter", "sign_in.left", "method.show"}
+)
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -26,15 +28,19 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-_KEPT_ENDPOINTS = frozenset({"static", "assets.htmx"})
+_KEPT_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.favicon"})
 
 
 def guard(app: Flask) -> None:
-    """Put the guards before every request, and the headers on every answer."""
+    """Let only this machine's own pages speak to the application; put headers on every answer."""
     app.before_request(_refuse_other_hosts)
     app.before_request(_refuse_other_origins)
-    app.before_request(_ask_for_a_session)
     app.after_request(_with_headers)
+
+
+def require_sign_in(app: Flask) -> None:
+    """Let only whoever is signed in see anything of a dossier."""
+    app.before_request(_ask_for_a_session)
 
 
 def session_id() -> str | None:

@@ -30,13 +30,19 @@ def enter(token: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/sign-out")
-def leave() -> str:
+def leave() -> Response:
     """Sign out: the session ends here and in every tab."""
     opened = session_id()
     if opened is not None:
         services().jobs.drop_owner(opened)
         services().sign_in.close(opened)
     session.pop(SESSION_KEY, None)
+    return redirect(url_for("sign_in.left"), 303)  # type: ignore[return-value]
+
+
+@blueprint.get("/signed-out")
+def left() -> str:
+    """Say that nobody is signed in here any more, and how to come back."""
     return render_template("pages/sign_in/left.html")
 
 

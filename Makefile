@@ -1,0 +1,52 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer: `make run`, `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test test-slow lint bench pins clean
+
+# The planner in the browser, with the worked examples; prints a link to sign in once.
+run: $(VENV)/.installed
+	$(BIN)/abd-planner run --demo
+
+# Every test: style, types, units, properties, the wheel, and the pages in a real Chromium.
+test: $(VENV)/.installed-tests lint
+	PYTHON="$(PYTHON)" $(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -m "not slow"
+
+# What takes longer than a change should wait for: larger random samples.
+test-slow: $(VENV)/.installed-tests
+	$(BIN)/python -m pytest -m slow
+
+# Style and types.
+lint: $(VENV)/.installed-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Measurements side by side; tables on the terminal, JSON in benchmarks/results.
+bench: $(VENV)/.installed-tests
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "abd-planner needs Python 3.11 or newer; name one: make PYTHON=python3.12 run"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml pins.txt $(VENV)/bin/python
+	$(PIP) install --constraint pins.txt --editable .
+	touch $@
+
+$(VENV)/.installed-tests: $(VENV)/.installed
+	$(PIP) install --constraint pins.txt --editable ".[test]"
+	touch $@
+
+# The pins hold for every platform; needs uv.
+pins:
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header \
+		--no-annotate --no-emit-index-url pyproject.toml --output-file pins.txt
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,27 @@
+"""`python -m benchmarks [NAME...]`: runs the benchmarks and prints their tables."""
+
+import sys
+
+from benchmarks import one_team, quality, set_covering, what_if
+
+BENCHMARKS = {
+    "one-team": one_team.run,
+    "quality": quality.run,
+    "set-covering": set_covering.run,
+    "what-if": what_if.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks that are named, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"No such benchmark: {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}")
+        return 2
+    for name in names or BENCHMARKS:
+        BENCHMARKS[name]().show()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

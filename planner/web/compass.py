@@ -1,0 +1,201 @@
+"""The compass: where every wedge, ring, number and label of the picture lies."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+CENTRE = "across"
+Fill = Literal["ample", "enough", "missing"]
+
+# Radii, in the units of the drawing: around its middle (0, 0).
+OUTER = (102.0, 160.0)
+INNER = (36.0, 76.0)
+_NUMBERS_AROUND = 176.0
+_NUMBERS_WITHIN = 89.0
+_LABELS = 196.0
+_GAP_BETWEEN_DIRECTIONS = 7.0
+_EMPTY_DIRECTION = 14.0
+_LINK_WIDTH = 24.0
+_LONGEST_CENTRE_LABEL = 13
+
+
+@dataclass(frozen=True)
+class WedgeRow:
+    """What the picture needs to know of one behaviour."""
+
+    number: int
+    label: str
+    importance: int
+    asked: int
+    carriers: int
+    hangs: bool
+
+
+@dataclass(frozen=True)
+class DirectionRows:
+    """A direction of the repertoire with its rows; it may have none."""
+
+    id: str
+    label: str
+    rows: Sequence[WedgeRow]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One carrier that is asked for: the outline of its piece, and whether there is one."""
+
+    path: str
+    fill: Fill
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in the drawing."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Wedge:
+    """One behaviour: its rings from within to without, its number, and the departure dot."""
+
+    row: WedgeRow
+    rings: tuple[Ring, ...]
+    number_at: Point
+    dot_at: Point | None
+    has_room: bool
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A direction's name along the edge; without rows also the outline of the empty place."""
+
+    label: str
+    path: str
+    empty: str | None
+
+
+@dataclass(frozen=True)
+class Compass:
+    """The whole picture."""
+
+    wedges: tuple[Wedge, ...]
+    arcs: tuple[Arc, ...]
+    centre_label: str | None
+    centre_name: str | None
+
+
+def compass(directions: Sequence[DirectionRows]) -> Compass:
+    """Return the picture: directions around, the first at the top, `across` in the middle."""
+    around = [direction for direction in directions if direction.id != CENTRE]
+    centre = next((direction for direction in directions if direction.id == CENTRE), None)
+    wedges: list[Wedge] = []
+    arcs: list[Arc] = []
+    filled = [direction for direction in around if direction.rows]
+    empty = len(around) - len(filled)
+    gap = _GAP_BETWEEN_DIRECTIONS if len(around) > 1 else 0.0
+    room = 360.0 - gap * len(around) - _EMPTY_DIRECTION * empty
+    weight = sum(row.importance for direction in filled for row in direction.rows)
+    if not filled:
+        room, gap = 0.0, 360.0 / max(1, len(around)) - _EMPTY_DIRECTION
+    spans = [
+        room * sum(row.importance for row in direction.rows) / weight
+        if direction.rows
+        else _EMPTY_DIRECTION
+        for direction in around
+    ]
+    # Degrees run clockwise from the top; the first direction has its middle there.
+    start = -spans[0] / 2 if spans else 0.0
+    for direction, span in zip(around, spans, strict=True):
+        wedges += _wedges(direction.rows, start, span, OUTER, _NUMBERS_AROUND)
+        outline = None if direction.rows else ring_piece(*OUTER, start, start + span)
+        arcs.append(Arc(direction.label, _label_path(start + span / 2), outline))
+        start += span + gap
+    if centre is not None:
+        wedges += _wedges(centre.rows, 0.0, 360.0, INNER, _NUMBERS_WITHIN)
+    shown = centre is not None and len(centre.label) <= _LONGEST_CENTRE_LABEL
+    return Compass(
+        wedges=tuple(wedges),
+        arcs=tuple(arcs),
+        centre_label=centre.label if centre is not None and shown else None,
+        centre_name=None if centre is None else centre.label,
+    )
+
+
+def _wedges(
+    rows: Sequence[WedgeRow],
+    start: float,
+    span: float,
+    radii: tuple[float, float],
+    numbers: float,
+) -> list[Wedge]:
+    weight = sum(row.importance for row in rows)
+    wedges = []
+    for row in rows:
+        width = span * row.importance / weight
+        wedges.append(_wedge(row, start, start + width, radii, numbers))
+        start += width
+    return wedges
+
+
+def _wedge(
+    row: WedgeRow, start: float, end: float, radii: tuple[float, float], numbers: float
+) -> Wedge:
+    inner, outer = radii
+    thickness = (outer - inner) / row.asked
+    present: Fill = "ample" if row.carriers > row.asked else "enough"
+    rings = tuple(
+        Ring(
+            ring_piece(inner + thickness * ring, inner + thickness * (ring + 1), start, end),
+            present if ring < row.carriers else "missing",
+        )
+        for ring in range(row.asked)
+    )
+    middle = (start + end) / 2
+    # On the outermost carrier that there is: the one whose leaving is felt.
+    held = min(row.carriers, row.asked)
+    return Wedge(
+        row=row,
+        rings=rings,
+        number_at=at(numbers, middle),
+        dot_at=at(inner + thickness * (held - 0.5), middle) if row.hangs else None,
+        has_room=math.radians(end - start) * numbers >= _LINK_WIDTH,
+    )
+
+
+def at(radius: float, degrees: float) -> Point:
+    """Return the point at a distance from the middle; degrees run clockwise from the top."""
+    angle = math.radians(degrees)
+    return Point(round(radius * math.sin(angle), 2), round(-radius * math.cos(angle), 2))
+
+
+def ring_piece(inner: float, outer: float, start: float, end: float) -> str:
+    """Return the outline of a piece of a ring, as an SVG path."""
+    if end - start > 359.9:
+        # An arc cannot end where it begins: a whole ring is two circles, one cut from the other.
+        circles = (
+            f"M0 {-radius:g}A{radius:g} {radius:g} 0 1 {sweep} 0 {radius:g}"
+            f"A{radius:g} {radius:g} 0 1 {sweep} 0 {-radius:g}Z"
+            for radius, sweep in ((outer, 1), (inner, 0))
+        )
+        return "".join(circles)
+    large = int(end - start > 180)
+    a, b = at(outer, start), at(outer, end)
+    c, d = at(inner, end), at(inner, start)
+    return (
+        f"M{a.x:g} {a.y:g}A{outer:g} {outer:g} 0 {large} 1 {b.x:g} {b.y:g}"
+        f"L{c.x:g} {c.y:g}A{inner:g} {inner:g} 0 {large} 0 {d.x:g} {d.y:g}Z"
+    )
+
+
+def _label_path(middle: float) -> str:
+    """Return the line that a name is written along, so that nothing stands upside down."""
+    below = math.cos(math.radians(middle)) < -0.01
+    # Letters stand on the line: below the middle of the picture they hang from it instead.
+    radius = _LABELS + 11 if below else _LABELS
+    first, last = at(radius, middle - 89), at(radius, middle + 89)
+    if below:
+        first, last = last, first
+    return f"M{first.x:g} {first.y:g}A{radius:g} {radius:g} 0 0 {int(not below)} {last.x:g} {last.y:g}"

@@ -1,0 +1,59 @@
+"""The team now, or as a proposal would make it: who carries what."""
+
+from flask import Blueprint, abort, request
+
+from planner.domain.composition import Composition
+from planner.domain.names import Names
+from planner.domain.result import Proposal
+from planner.web.answering import answer
+from planner.web.language import language, words
+from planner.web.screens.opened import Search, asked_job, has_intervals, is_cautious, opened
+from planner.web.views.proposal import composition_of
+from planner.web.views.team import team_view
+
+blueprint = Blueprint("team", __name__)
+
+
+@blueprint.get("/dossiers/<dossier>/team")
+def show(dossier: str) -> str:
+    """Show one team of a dossier, as it sits or as a proposal has it."""
+    found = opened(dossier)
+    proposed = _proposed(dossier)
+    case, cautious = found.dossier, is_cautious()
+    if proposed is not None:
+        case, cautious = proposed[0].dossier, proposed[0].cautious
+    situation = case.situation(cautious)
+    composition = (
+        Composition(situation.incumbents) if proposed is None else composition_of(proposed[1])
+    )
+    names = Names(situation, language())
+    teams = {team.id: names.team(team.id) for team in situation.teams}
+    chosen = request.args.get("team", next(iter(teams)))
+    if chosen not in teams:
+        abort(404)
+    return answer(
+        "pages/team/show.html",
+        "fragments/team/_team.html",
+        dossier=found,
+        team=team_view(situation, composition, chosen, words()),
+        teams=teams,
+        chosen=chosen,
+        cautious=cautious,
+        has_intervals=has_intervals(case),
+        rank=None if proposed is None else proposed[1].rank,
+        job=request.args.get("job"),
+    )
+
+
+def _proposed(dossier: str) -> tuple[Search, Proposal] | None:
+    """Return the proposal that the address names; 404 where it names one that is not there."""
+    if "job" not in request.args:
+        return None
+    found = asked_job(dossier)
+    rank = request.args.get("proposal", "1")
+    if found is None or found[0].result is None:
+        abort(404)
+    for proposal in found[0].result.proposals:
+        if str(proposal.rank) == rank:
+            return found[1], proposal
+    abort(404)

@@ -1,0 +1,118 @@
+"""Serving the planner on this machine: the data folder, the address, the one-time link."""
+
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from waitress.server import create_server
+
+from planner.resources.catalogue import DEFAULT_LANGUAGE
+from planner.resources.files import resource_path
+from planner.web.access import SignIn
+from planner.web.app import DOSSIERS, create_app
+
+THREADS = 12
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class ServeError(Exception):
+    """The server cannot start; `template` says why and what to do, with `values` filled in."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        """Keep the English sentence and its values, so that it can be said in any language."""
+        super().__init__(template.format(**values))
+        self.template = template
+        self.values = values
+
+
+class HostRefused(ServeError, ValueError):
+    """The address can be reached by others, and no sign-in is configured for them."""
+
+
+class PortBusy(ServeError):
+    """Another program listens there already."""
+
+
+class FolderRefused(ServeError):
+    """The data folder cannot be made or used."""
+
+
+def serve(
+    data_folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    demo: bool = False,
+    *,
+    announce: Callable[[str], None],
+    language: str = DEFAULT_LANGUAGE,
+) -> None:
+    """Serve until interrupted; `announce` gets the sign-in link once the port is taken.
+
+    Args:
+        data_folder: where the dossiers lie; made on first use, for its owner alone.
+        host: a name of this machine itself.
+        port: 0 takes any that is free.
+        demo: whether an empty folder is filled with the worked examples.
+        announce: is called with the link just before the first request can come.
+        language: the language of whoever has not chosen one.
+
+    Raises:
+        HostRefused: others could reach that host.
+        PortBusy: something else listens there.
+        FolderRefused: the data folder cannot be made.
+    """
+    if host not in LOOPBACK_HOSTS:
+        raise HostRefused(
+            "The planner does not listen on {host}: others could reach it there, and no sign-in "
+            "for others is set up. Use 127.0.0.1.",
+            host=host,
+        )
+    prepare(data_folder, demo)
+    sign_in = SignIn()
+    app = create_app(data_folder, sign_in=sign_in, language=language)
+    try:
+        server = create_server(
+            app,
+            host="127.0.0.1" if host == "localhost" else host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise PortBusy(
+            "Port {port} is in use, or may not be used. Choose another with --port.", port=port
+        ) from error
+    shown = f"[{host}]" if ":" in host else host
+    try:
+        announce(f"http://{shown}:{_port(server.socket)}/sign-in/{sign_in.new_token()}")
+        server.run()
+    finally:
+        server.close()
+
+
+def _port(listening: socket.socket) -> int:
+    port: int = listening.getsockname()[1]
+    return port
+
+
+def prepare(data_folder: Path, demo: bool) -> None:
+    """Make the data folder, readable for its owner alone; fill it with examples where asked.
+
+    Raises:
+        FolderRefused: it cannot be made.
+    """
+    dossiers = data_folder / DOSSIERS
+    try:
+        data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        dossiers.mkdir(mode=0o700, exist_ok=True)
+        if demo and not any(dossiers.iterdir()):
+            for example in sorted(resource_path("fixtures", "dossiers").glob("*.json")):
+                shutil.copyfile(example, dossiers / example.name)
+    except OSError as error:
+        raise FolderRefused(
+            "The data folder {folder} cannot be used: {reason}.",
+            folder=data_folder,
+            reason=error.strerror,
+        ) from error

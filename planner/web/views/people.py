@@ -1,0 +1,113 @@
+"""The people of a team: who sits where, who leads what, and what each of them adds."""
+
+from dataclasses import dataclass
+
+from planner.analysis.findings import Findings
+from planner.domain.text import say
+from planner.figures.contribution import contributions
+from planner.figures.coverage import coverage_percent
+from planner.figures.team_figures import TeamFigures
+
+
+@dataclass(frozen=True)
+class Column:
+    """One person as a column of the matrix."""
+
+    person: str
+    name: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """One person, and what they add to the team."""
+
+    name: str
+    seat: str
+    leads: tuple[str, ...]
+    carries: tuple[str, ...]
+    contribution: float
+    largest: float
+    total: int
+    felt: tuple[str, ...]
+    alone: tuple[str, ...]
+    after_percent: float
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class EmptySeat:
+    """A seat without anybody, and how many people may take it."""
+
+    title: str
+    open_to: int
+    optional: bool
+
+
+def columns_of(figures: TeamFigures, findings: Findings) -> tuple[list[Column], list[Column]]:
+    """Return the members by seat; and the circle, where a row counts its leadership."""
+    team = figures.team
+    members = [
+        Column(person, findings.names.person(person), findings.names.seat(seat.id))
+        for seat in team.team.seats
+        if (person := team.composition.assignment[seat.id]) is not None
+    ]
+    if not any(row.spread for row in team.rows):
+        return members, []
+    circle = [
+        Column(person, findings.names.person(person), "")
+        for person in team.team.circle
+        if person not in team.members
+    ]
+    return members, circle
+
+
+def people_of(figures: TeamFigures, findings: Findings) -> tuple[list[PersonView], list[PersonView]]:
+    """Return what each member adds, by seat, and what each person of the circle does."""
+    members, circle = columns_of(figures, findings)
+    parts = contributions(figures.team, figures.carriers)
+    largest = max([float(part) for part in parts.values()], default=0.0)
+
+    def view(column: Column) -> PersonView:
+        person, names = column.person, findings.names
+        rows = figures.team.rows
+        carried = [row for row in rows if person in figures.carriers[row.behaviour]]
+        loss = findings.losses.get(person, 0)
+        today = figures.team.situation.incumbents
+        return PersonView(
+            name=column.name,
+            seat=column.seat,
+            leads=tuple(
+                names.behaviour(row.behaviour)
+                for row in rows
+                if person in figures.roles[row.behaviour]
+            ),
+            carries=tuple(names.behaviour(row.behaviour) for row in carried),
+            contribution=float(parts.get(person, 0)),
+            largest=largest,
+            total=figures.demanded,
+            felt=tuple(names.behaviour(row.behaviour) for row in findings.felt(person)),
+            alone=tuple(
+                names.behaviour(row.behaviour)
+                for row in carried
+                if figures.carriers[row.behaviour] == (person,)
+            ),
+            after_percent=coverage_percent(figures.coverage + loss, figures.demanded),
+            is_new=bool(column.seat)
+            and all(today[seat.id] != person for seat in figures.team.team.seats),
+        )
+
+    return [view(column) for column in members], [view(column) for column in circle]
+
+
+def empty_seats_of(findings: Findings) -> list[EmptySeat]:
+    """Return the seats without anybody."""
+    situation = findings.team.situation
+    return [
+        EmptySeat(
+            title=say(seat.title, findings.names.language, seat.id),
+            open_to=len(situation.may_sit(seat)),
+            optional=seat.optional,
+        )
+        for seat in findings.empty_seats
+    ]
