@@ -1,4 +1,4 @@
-"""How a team is filled without an optimiser: the best gain first, or the best job fit in each seat."""
+"""How a team is filled without an optimiser: best gain first, or best job fit in each seat."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -20,9 +20,7 @@ def best_gain_first(situation: Situation) -> Composition:
     )
 
 
-def _step_by_step(
-    situation: Situation, worth: Callable[[Composition], int]
-) -> Composition:
+def _step_by_step(situation: Situation, worth: Callable[[Composition], int]) -> Composition:
     composition = Composition(situation.incumbents)
     vacant = _vacant(situation)
     while vacant:

@@ -26,5 +26,7 @@ def run() -> Report:
         answers = search(Problem.of(validated(raw)), limits=limits)
         assert answers.status(1) == "optimal", f"{name} is not proven"
         cost = answers.proposals[0].figures.objectives["coverage"] + offset
-        report.add(f"{name}, proven in {limits.seconds():.1f} s", "known optimum", optimum, cost, "cost")
+        report.add(
+            f"{name}, proven in {limits.seconds():.1f} s", "known optimum", optimum, cost, "cost"
+        )
     return report

@@ -1,6 +1,5 @@
 """Every kind of constraint, one file each: this list is the table of contents."""
 
-
 from constraints.apart import Apart
 from constraints.attribute_count import AttributeCount
 from constraints.attribute_spread import AttributeSpread

@@ -1,4 +1,4 @@
-"""What every kind of constraint has: a sentence, a linear face (`post`) and a plain one (`check`)."""
+"""What every kind of constraint has: a sentence, a linear face and a plain one."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from planner.model.team_model import TeamModel
 
 @dataclass(frozen=True)
 class Breach:
-    """One way in which a composition breaks a requirement: where, by whom, by how much, in words."""
+    """One way in which a composition breaks a requirement: where, who, how much, in words."""
 
     text: str
     team: str | None = None

@@ -24,13 +24,14 @@ class Continuity(TeamConstraint):
         """Return what the constraint asks."""
         years, where = names.number(self.years), self.teams_phrase(names)
         people = names.count(self.members, nl=("lid", "leden"), en=("member", "members"))
+        one = self.members == 1
+        verb = names.pick(
+            nl="blijft" if one else "blijven",
+            en="stays" if one else "stay",
+        )
         return names.pick(
-            nl=f"Minstens {people} met {years} jaar of meer op de eigen stoel blijven zitten{where}."
-            if self.members != 1
-            else f"Minstens {people} met {years} jaar of meer op de eigen stoel blijft zitten{where}.",
-            en=f"At least {people} with {years} years or more on their own seat stay{where}."
-            if self.members != 1
-            else f"At least {people} with {years} years or more on their own seat stays{where}.",
+            nl=f"Minstens {people} met {years} jaar of meer op hun stoel {verb} zitten{where}.",
+            en=f"At least {people} with {years} years or more on their own seat {verb}{where}.",
         )
 
     def _experienced(self, situation: Situation, team: Team) -> list[tuple[str, str]]:

@@ -33,7 +33,9 @@ class Departures(TeamConstraint):
         percent = names.number(self.percent)
         where = self.teams_phrase(names)
         who = names.count(
-            self.count, nl=("lid vertrekt", "leden vertrekken"), en=("member leaves", "members leave")
+            self.count,
+            nl=("lid vertrekt", "leden vertrekken"),
+            en=("member leaves", "members leave"),
         )
         return names.pick(
             nl=f"Ook als er {who}{where}, blijft minstens {percent} % gedekt.",

@@ -79,9 +79,7 @@ class DevelopmentPermission(Constraint):
 
     def check(self, figures: Figures, names: Names) -> list[Breach]:
         """Return a breach where a composition develops more than is allowed."""
-        if not self.permission(figures.situation).broken_by(
-            figures.situation, figures.composition
-        ):
+        if not self.permission(figures.situation).broken_by(figures.situation, figures.composition):
             return []
         text = names.pick(
             nl="De ontwikkeling gaat verder dan is toegestaan.",

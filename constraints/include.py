@@ -25,9 +25,7 @@ class Include(Constraint):
             seat = names.seat(self.seat)
             return names.pick(nl=f"{person} zit op de stoel {seat}.", en=f"{person} is {seat}.")
         where = self.teams_phrase(names)
-        return names.pick(
-            nl=f"{person} heeft een stoel{where}.", en=f"{person} has a seat{where}."
-        )
+        return names.pick(nl=f"{person} heeft een stoel{where}.", en=f"{person} has a seat{where}.")
 
     def post(self, model: PlanModel) -> None:
         """Ensure that the person sits there."""

@@ -47,7 +47,7 @@ class MaxChanges(Constraint):
             return []
         titles = names.listed(names.team(team.id) for team in teams)
         text = names.pick(
-            nl=f"{titles}: het aantal wisselingen is {made}, en hoogstens {self.limit} is gevraagd.",
+            nl=f"{titles}: er zijn {made} wisselingen, en hoogstens {self.limit} is gevraagd.",
             en=f"{titles}: the number of changes is {made}, where at most {self.limit} is asked.",
         )
         return [Breach(text, by=made - self.limit)]

@@ -20,9 +20,7 @@ class Redundancy(TeamConstraint):
 
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks."""
-        carriers = names.count(
-            self.carriers, nl=("drager", "dragers"), en=("carrier", "carriers")
-        )
+        carriers = names.count(self.carriers, nl=("drager", "dragers"), en=("carrier", "carriers"))
         where = self.teams_phrase(names)
         if self.behaviours is None:
             return names.pick(

@@ -1,3 +1,3 @@
-"""abd-planner: which contribution does a person make to the repertoire that a team's task needs?"""
+"""abd-planner: what a person contributes to the repertoire that a team's task needs."""
 
 __version__ = "0.1.0"

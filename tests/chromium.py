@@ -1,4 +1,4 @@
-"""Finds Chromium for the browser tests, and installs it where there is none: `python -m tests.chromium`."""
+"""Finds Chromium for the browser tests, or installs it: `python -m tests.chromium`."""
 
 import os
 import shutil

@@ -190,7 +190,8 @@ def test_carousel_moves_sitting_people_and_needs_one_candidate():
         "uitvoering_regelingen": ("tahiri", "cheung"),
         "uitvoering_dienstverlening": (None, "hendriks"),
     }
-    assert [id for id in proposal.assignment.values() if id in dossier.candidates] == ["cheung"]
+    seated = proposal.assignment.values()
+    assert [person for person in seated if person in dossier.candidates] == ["cheung"]
     assert_note_tells(dossier, proposal.coverage_percent)
 
 

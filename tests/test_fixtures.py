@@ -30,9 +30,7 @@ def test_every_behaviour_has_its_texts_in_dutch_and_english():
 
 
 def test_no_anchor_stands_for_two_levels():
-    anchors = [
-        text["nl"] for b in shipped("abd-2021").behaviours for text in b.anchors.values()
-    ]
+    anchors = [text["nl"] for b in shipped("abd-2021").behaviours for text in b.anchors.values()]
     assert len(anchors) == len(set(anchors)) == 150
 
 

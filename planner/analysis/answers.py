@@ -40,9 +40,7 @@ def seconds_since(started: float) -> float:
 
 def figures_answer(figures: Figures | TeamFigures) -> FiguresAnswer:
     """Return the figures of a team or of a whole composition."""
-    return FiguresAnswer(
-        objectives=figures.objectives, coverage_percent=figures.coverage_percent
-    )
+    return FiguresAnswer(objectives=figures.objectives, coverage_percent=figures.coverage_percent)
 
 
 def team_answer(figures: TeamFigures) -> TeamAnswer:

@@ -40,9 +40,7 @@ def compare(
     today = Composition(situation.incumbents)
     empty = Figures(situation, today.with_occupant(seat, None))
     people = situation.may_sit(situation.seats[seat])
-    with_them = {
-        person: Figures(situation, today.with_occupant(seat, person)) for person in people
-    }
+    with_them = {person: Figures(situation, today.with_occupant(seat, person)) for person in people}
     order = [priority.objective for priority in dossier.objectives_in_order()]
     figure_keys = [
         tuple(figures.objectives[objective] for objective in order)
@@ -92,9 +90,7 @@ def _contribution(figures: TeamFigures, person: str) -> float:
 
 
 def _unique(figures: TeamFigures, person: str) -> list[str]:
-    return [
-        behaviour for behaviour, people in figures.carriers.items() if people == (person,)
-    ]
+    return [behaviour for behaviour, people in figures.carriers.items() if people == (person,)]
 
 
 def short_rows(figures: TeamFigures) -> list[ShortRow]:

@@ -19,7 +19,8 @@ def assignment_faults(situation: Situation, assignment: object) -> list[Fault]:
     """Return every mistake in an assignment: unknown seats and people, somebody on two seats."""
     if not isinstance(assignment, dict):
         return [fault_at("$", "must be an object from seat to person")]
-    faults, first = [], {}
+    faults: list[Fault] = []
+    first: dict[str, str] = {}
     for seat, person in assignment.items():
         if seat not in situation.seats:
             template = "names a seat that is not in the dossier: {value}"

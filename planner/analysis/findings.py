@@ -68,7 +68,9 @@ class Findings:
         if self.figures.coverage == 0:
             return self.words.say("This team carries all that its task asks")
         percent = self.names.number(self.figures.coverage_percent)
-        return self.words.say("This team carries {percent} % of what its task asks", percent=percent)
+        return self.words.say(
+            "This team carries {percent} % of what its task asks", percent=percent
+        )
 
     def lead(self) -> str:
         """Return what stands below the headline: the gaps, and where something can be done."""

@@ -14,7 +14,9 @@ OBJECTIVE_LABELS: dict[Objective, str] = {
 }
 
 OBJECTIVE_MEANINGS: dict[Objective, str] = {
-    "coverage": marked("Carriers that are missing, each weighed by importance. 0 is fully covered."),
+    "coverage": marked(
+        "Carriers that are missing, each weighed by importance. 0 is fully covered."
+    ),
     "departure": marked("What the team loses in coverage if that one member leaves."),
     "load": marked("The most leading roles that one person has, in the fairest division."),
     "balance": marked("How short the worst-covered direction is, in per mille."),

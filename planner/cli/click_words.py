@@ -3,6 +3,8 @@
 Click looks each text up by a function named `_` in its modules, and has no Dutch of its own.
 """
 
+from functools import partial
+
 import click.core
 import click.decorators
 import click.exceptions
@@ -48,10 +50,14 @@ TEXTS = (
 )
 
 
+def _either(words: Translator, one: str, more: str, number: int) -> str:
+    return words.say(one if number == 1 else more)
+
+
 def speak(words: Translator) -> None:
     """Let click look its texts up in the catalogue."""
     for module in _MODULES:
         if hasattr(module, "_"):
-            module._ = words.say
+            vars(module)["_"] = words.say
         if hasattr(module, "ngettext"):
-            module.ngettext = lambda one, more, number: words.say(one if number == 1 else more)
+            vars(module)["ngettext"] = partial(_either, words)

@@ -8,7 +8,7 @@ import click
 from planner.cli.console import Terminal
 
 
-class Seconds(click.ParamType):
+class Seconds(click.ParamType[float]):
     """A positive, finite number of seconds."""
 
     name = "seconds"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from planner.cli.console import DONE, INVALID, Terminal
+from planner.cli.console import Terminal
 
 
 def run_command(terminal: Terminal) -> click.Command:
@@ -20,6 +20,8 @@ def run_command(terminal: Terminal) -> click.Command:
         help=words.say("Start the planner in the browser, and print a link to sign in once."),
         params=[
             click.Option(["--host"], default="127.0.0.1", show_default=True, metavar="HOST"),
-            click.Option(["--port"], type=click.IntRange(0, 65535), default=8080, show_default=True),
+            click.Option(
+                ["--port"], type=click.IntRange(0, 65535), default=8080, show_default=True
+            ),
         ],
     )

@@ -62,10 +62,8 @@ class Printer:
         self._out.print(text, style="bold")
 
     def _proposal(self, proposal: Proposal) -> None:
-        percent = self._names.number(proposal.coverage_percent)
-        self._out.print(
-            self._words.say("Covers {percent} % of what is asked.", percent=percent)
-        )
+        percent = self._names.percent(proposal.coverage_percent)
+        self._out.print(self._words.say("Covers {percent} of what is asked.", percent=percent))
         for change in proposal.changes:
             before = self._person(change.before)
             after = self._person(change.to)
@@ -91,14 +89,15 @@ class Printer:
         table = Table(title=self._words.say("Figures"), title_justify="left")
         table.add_column(self._words.say("Figure"))
         table.add_column(self._words.say("Value"), justify="right")
-        table.add_column(self._words.say("Smallest proven"), justify="right")
+        if proposal.bounds:
+            table.add_column(self._words.say("Smallest proven"), justify="right")
         for objective in OBJECTIVES:
-            bound = proposal.bounds.get(objective)
-            table.add_row(
-                objective_label(objective, self._words),
-                str(proposal.objectives[objective]),
-                "" if bound is None else str(bound),
-            )
+            if objective == "development" and self._dossier.development is None:
+                continue
+            cells = [objective_label(objective, self._words), str(proposal.objectives[objective])]
+            if proposal.bounds:
+                cells.append(str(proposal.bounds.get(objective, "–")))
+            table.add_row(*cells)
         return table
 
     def _rows(self, team: str, answer: TeamAnswer) -> Table:
@@ -119,7 +118,9 @@ class Printer:
         self._out.print(
             self._words.say("These cannot hold together; leave any one out and the rest fits:")
             if result.conflict_minimal
-            else self._words.say("These cannot hold together; perhaps fewer of them clash already:"),
+            else self._words.say(
+                "These cannot hold together; perhaps fewer of them clash already:"
+            ),
         )
         for item in result.conflict:
             self._out.print(f"  • {self.item(item)}")
@@ -144,12 +145,20 @@ class Printer:
                     seat=names.seat(key),
                 )
             case "critical", (str() as team, str() as behaviour):
-                return self._words.say(
-                    "{team}: {behaviour} is critical and has enough carriers.",
-                    team=names.team(team),
-                    behaviour=names.behaviour(behaviour),
-                )
+                return self._critical(team, behaviour)
         return str(item.written())
+
+    def _critical(self, team: str, behaviour: str) -> str:
+        demand = self._names.situation.teams_by_id[team].demand
+        row = next(row for row in demand if row.behaviour == behaviour)
+        return self._words.say_count(
+            "{team}: ‘{behaviour}’ is critical: {number} carrier at level {level} or above.",
+            "{team}: ‘{behaviour}’ is critical: {number} carriers at level {level} or above.",
+            row.carriers,
+            team=self._names.team(team),
+            behaviour=self._names.behaviour(behaviour),
+            level=self._names.number(row.level / 10),
+        )
 
     def _violations(self, violations: list[ViolationAnswer]) -> None:
         if not violations:
@@ -164,32 +173,54 @@ class Printer:
         say_, names = self._words.say, self._names
         seat, team = names.seat(comparison.seat), names.team(comparison.team)
         self._out.print(f"{team}: {seat}", style="bold")
-        percent = names.number(comparison.empty.coverage_percent)
+        percent = names.percent(comparison.empty.coverage_percent)
         self._out.print(
-            say_("Without an occupant the team covers {percent} %.", percent=percent)
+            say_("Without anybody on this seat the team covers {percent}.", percent=percent)
         )
+        several = len(self._dossier.teams) > 1
+        if several:
+            self._out.print(
+                say_("The rank is by all teams together; the gain is that of this team.")
+            )
         table = Table()
         table.add_column(say_("Person"))
         for column in _COMPARED:
             table.add_column(say_(column), justify="right")
         table.add_column(say_("Carries alone"))
-        table.add_column(say_("Breaks"), justify="right")
+        if several:
+            table.add_column(say_("All teams cover"), justify="right")
+        shared = _shared_by_all(comparison)
         for person in comparison.people:
-            table.add_row(
+            cells = [
                 names.person(person.person),
                 str(person.rank),
-                f"{names.number(person.figures.coverage_percent)} %",
+                names.percent(person.figures.coverage_percent),
                 str(person.gain),
                 names.number(round(person.contribution, 1)),
                 "–" if person.job_fit is None else names.number(person.job_fit),
                 "–" if person.job_fit_rank is None else str(person.job_fit_rank),
                 ", ".join(map(names.behaviour, person.unique)) or "–",
-                str(len(person.violations)) if person.violations else "–",
-            )
+            ]
+            if several:
+                cells.append(names.percent(person.dossier.coverage_percent))
+            table.add_row(*cells)
         self._out.print(table)
+        self._broken(comparison, shared)
+
+    def _broken(self, comparison: Comparison, shared: list[ViolationAnswer]) -> None:
+        """Print what choices break: what they all do once, then what each does besides."""
+        if shared:
+            self._out.print(self._words.say("Whoever sits there, this is broken:"))
+            for violation in shared:
+                self._out.print(f"  • {violation.text}")
         for person in comparison.people:
             for violation in person.violations:
-                self._out.print(
-                    f"  • {names.person(person.person)}: {violation.text}"
-                )
+                if violation not in shared:
+                    self._out.print(f"  • {self._names.person(person.person)}: {violation.text}")
 
+
+def _shared_by_all(comparison: Comparison) -> list[ViolationAnswer]:
+    if not comparison.people:
+        return []
+    first, *others = (person.violations for person in comparison.people)
+    return [violation for violation in first if all(violation in other for other in others)]

@@ -1,1 +1,1 @@
-"""The words of the field as typed data: repertoire, person, level, team, seat, composition, result."""
+"""The words of the field as typed data: repertoire, person, level, team, composition, result."""

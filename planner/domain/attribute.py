@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from planner.domain.exact import exact_number
+from planner.domain.exact import exact_number, written_number
 from planner.domain.faults import fault, shown
 
 Scalar = str | bool | int | Decimal
@@ -36,9 +36,7 @@ def _attribute(value: Any) -> AttributeValue:
 
 
 def _number(value: Scalar) -> Any:
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == value.to_integral_value() else float(value)
+    return written_number(value) if isinstance(value, Decimal) else value
 
 
 def written(value: AttributeValue) -> Any:

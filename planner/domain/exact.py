@@ -3,7 +3,13 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -35,7 +41,9 @@ def exact_number(value: Any) -> Decimal:
 def is_workable(number: Decimal) -> bool:
     """Tell whether all digits of a finite number lie within `MOST_DIGITS` of the point."""
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and number.adjusted() < MOST_DIGITS
+    return (
+        isinstance(exponent, int) and exponent >= -MOST_DIGITS and number.adjusted() < MOST_DIGITS
+    )
 
 
 def whole_number(value: Any, minimum: int, maximum: int | None) -> int:
@@ -80,16 +88,25 @@ def _years(value: Any) -> Decimal:
     return number
 
 
+def written_number(value: Decimal) -> int | float:
+    """Return a number as JSON has it."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 Count = Annotated[int, *_bounded(0)]
 PositiveCount = Annotated[int, *_bounded(1)]
 Importance = Annotated[int, *_bounded(1, 5)]
 Percentage = Annotated[
     Decimal,
     PlainValidator(_percentage),
+    PlainSerializer(written_number),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
 Years = Annotated[
-    Decimal, PlainValidator(_years), WithJsonSchema({"type": "number", "minimum": 0})
+    Decimal,
+    PlainValidator(_years),
+    PlainSerializer(written_number),
+    WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 
 
@@ -105,7 +122,7 @@ class NeverNull:
     ) -> CoreSchema:
         schema = handler(source)
         while schema["type"] in ("default", "nullable"):
-            schema = schema["schema"]  # type: ignore[typeddict-item]
+            schema = schema["schema"]
         return schema
 
     def __get_pydantic_json_schema__(

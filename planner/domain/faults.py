@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 def fault(template: str, **values: Any) -> PydanticCustomError:
     """Return the error that a validator raises; `template` is the English sentence."""
     # The template travels along: pydantic hands on only the finished English sentence.
-    return PydanticCustomError("fault", template, {**values, "template": template})  # type: ignore[arg-type]
+    return PydanticCustomError("fault", template, {**values, "template": template})
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ class Names:
             text = text.rstrip("0").rstrip(".")
         return text.replace(".", ",") if self.language == "nl" else text
 
+    def percent(self, value: float) -> str:
+        """Return a percentage with one decimal and its sign: `88,0 %`."""
+        text = f"{value:.1f} %"
+        return text.replace(".", ",") if self.language == "nl" else text
+
     def count(self, number: int, *, nl: tuple[str, str], en: tuple[str, str]) -> str:
         """Return a number with its noun, singular or plural: `1 seat`, `2 seats`."""
         one, more = nl if self.language == "nl" else en

@@ -1,4 +1,4 @@
-"""The base of every model of a file: unknown keys are refused, and nothing changes after reading."""
+"""The base of every model of a file: no unknown keys, and nothing changes after reading."""
 
 from pydantic import BaseModel, ConfigDict
 

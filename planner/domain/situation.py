@@ -66,7 +66,7 @@ class Situation:
         return self.open_to(seat)
 
     def counts(self, team: Team, row: Demand, members: tuple[str, ...]) -> tuple[str, ...]:
-        """Return who counts for a row: the members, and the circle too where leadership is spread."""
+        """Return who counts for a row: the members, and the circle where it is spread."""
         if not row.spread:
             return members
         return tuple(dict.fromkeys(members + team.circle))

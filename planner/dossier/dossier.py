@@ -1,9 +1,9 @@
 """The dossier: one case file, version 1 of its format (model.md 2)."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 import constraints
 from constraints.base import Constraint
@@ -18,9 +18,12 @@ from planner.domain.situation import Situation
 from planner.domain.team import Team
 from planner.domain.text import Text
 from planner.dossier.repertoires import shipped
-from pydantic import AfterValidator
 
-AnyConstraint = Annotated[Union[constraints.KINDS], Field(discriminator="kind")]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    AnyConstraint = Constraint
+else:
+    # The kinds are a list that grows; only at run time is it known which there are.
+    AnyConstraint = Annotated[constraints.KINDS, Field(discriminator="kind")]
 
 
 def _each_once(priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
@@ -48,9 +51,9 @@ class Dossier(Record):
     candidates: PersonIds = ()
     teams: Annotated[tuple[Team, ...], Field(min_length=1)]
     constraints: Annotated[tuple[AnyConstraint, ...], AfterValidator(_developed_once)] = ()
-    priorities: Annotated[
-        tuple[Priority, ...], Field(min_length=1), AfterValidator(_each_once)
-    ] = DEFAULT_PRIORITIES
+    priorities: Annotated[tuple[Priority, ...], Field(min_length=1), AfterValidator(_each_once)] = (
+        DEFAULT_PRIORITIES
+    )
 
     @cached_property
     def whole_repertoire(self) -> Repertoire:

@@ -104,4 +104,3 @@ def _as_fault(path: str, detail: Any) -> Fault:
         case "string_pattern_mismatch":
             return fault_at(path, "does not have the form that is asked here")
     return fault_at(path, "is not valid: {reason}", reason=detail["msg"])
-

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 import constraints
+from constraints.base import Constraint
 from planner.domain.faults import Fault, fault_at, shown
 from planner.domain.identifiers import Refers
 from planner.domain.level import from_tenths
@@ -129,7 +130,7 @@ def _repertoire(value: Any) -> tuple[Any, list[Fault]]:
         return None, [fault_at("repertoire", template, known=", ".join(shipped_ids()))]
     if not isinstance(value, dict):
         return None, []
-    faults = []
+    faults: list[Fault] = []
     directions = _records(value.get("directions"))
     behaviours = _records(value.get("behaviours"))
     for name, records in (("directions", directions), ("behaviours", behaviours)):
@@ -236,8 +237,13 @@ def _check_seated_once(known: _Known, seats: list[tuple[str, int, dict[str, Any]
             first[person] = where
 
 
-_BY_NAME = {kind.model_fields["kind"].annotation: kind for kind in constraints.KINDS}
-_KINDS = {get_args(annotation)[0]: kind for annotation, kind in _BY_NAME.items()}
+def _name_of(kind: type[Constraint]) -> str:
+    """Return a kind's name: the one value that its field `kind` may have."""
+    name: str = get_args(kind.model_fields["kind"].annotation)[0]
+    return name
+
+
+_KINDS = {_name_of(kind): kind for kind in constraints.KINDS}
 
 
 def _referred(annotation: Any) -> str | None:

@@ -71,7 +71,9 @@ class Filled(Requirement):
         if figures.composition.assignment[self.seat.id] is not None:
             return []
         team, seat = names.team(self.team.id), names.seat(self.seat.id)
-        text = names.pick(nl=f"{team}: de stoel {seat} is leeg.", en=f"{team}: the seat {seat} is empty.")
+        text = names.pick(
+            nl=f"{team}: de stoel {seat} is leeg.", en=f"{team}: the seat {seat} is empty."
+        )
         return [Breach(text, self.team.id)]
 
 
@@ -111,8 +113,8 @@ class MinimumMet(Requirement):
                 else names.pick(nl="niveau ", en="level ") + names.number(level / 10)
             )
             text = names.pick(
-                nl=f"{where}: {who} heeft voor ‘{label}’ {has}, en de stoel {title} vraagt minstens "
-                f"{least}.",
+                nl=f"{where}: {who} heeft voor ‘{label}’ {has}, en de stoel {title} vraagt "
+                f"minstens {least}.",
                 en=f"{where}: {who} has {has} for ‘{label}’, where the seat {title} asks at least "
                 f"{least}.",
             )

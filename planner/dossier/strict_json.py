@@ -135,29 +135,29 @@ def _is_text(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 
 
 def _path_at_depth(text: str) -> str:
     """Return the path at which a text too deep for the parser goes beyond the deepest level."""
     stack: list[list[Any]] = []
     last_text = ""
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "[{":
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if piece in "[{":
             if stack and stack[-1][0] == "{":
                 stack[-1][1] = last_text
             if len(stack) == DEEPEST:
                 break
-            stack.append([token, 0])
-        elif token in "]}":
+            stack.append([piece, 0])
+        elif piece in "]}":
             if stack:
                 stack.pop()
-        elif token == ",":
+        elif piece == ",":
             if stack and stack[-1][0] == "[":
                 stack[-1][1] += 1
         else:
-            last_text = token[1:-1]
+            last_text = piece[1:-1]
     path = "$"
     for _, key in stack:
         path = join(path, key if isinstance(key, int) else str(key))

@@ -38,9 +38,7 @@ def roles(team: TeamComposition, carriers: Carriers) -> Roles:
         load[chain[-1][2]] = load.get(chain[-1][2], 0) + 1
     return {
         row.behaviour: tuple(
-            person
-            for person in carriers[row.behaviour]
-            if row.behaviour in led.get(person, ())
+            person for person in carriers[row.behaviour] if row.behaviour in led.get(person, ())
         )
         for row in team.rows
     }
@@ -70,9 +68,7 @@ def _handovers(
     return []
 
 
-def _chain(
-    came_from: dict[str, tuple[str, str] | None], last: str
-) -> list[tuple[str, str, str]]:
+def _chain(came_from: dict[str, tuple[str, str] | None], last: str) -> list[tuple[str, str, str]]:
     steps: list[tuple[str, str, str]] = []
     taker = last
     while (step := came_from[taker]) is not None:

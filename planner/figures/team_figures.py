@@ -58,9 +58,7 @@ class TeamFigures:
             "nearness": nearness(self.team),
             "changes": changes(self.team),
             "development": sum(
-                step.steps
-                for step in self.team.composition.development
-                if step.person in members
+                step.steps for step in self.team.composition.development if step.person in members
             ),
         }
 

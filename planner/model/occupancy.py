@@ -233,9 +233,7 @@ class Occupancy:
         for (person, behaviour), indicators in self.steps.items():
             steps = sum(values[step.id] > 0.5 for step in indicators)
             if steps and self.permission is not None:
-                developed.append(
-                    self.permission.develop(self.situation, person, behaviour, steps)
-                )
+                developed.append(self.permission.develop(self.situation, person, behaviour, steps))
         order = self.situation.order
         rank = {b.id: position for position, b in enumerate(self.situation.repertoire.behaviours)}
         developed.sort(key=lambda step: (order[step.person], rank[step.behaviour]))

@@ -36,9 +36,7 @@ class Permission:
         assert level is not None
         return min(situation.repertoire.scale.maximum - level.level, steps * self.step)
 
-    def develop(
-        self, situation: Situation, person: str, behaviour: str, steps: int
-    ) -> Development:
+    def develop(self, situation: Situation, person: str, behaviour: str, steps: int) -> Development:
         """Return the development that so many steps are."""
         level = situation.people[person].levels[behaviour]
         assert level is not None
@@ -55,7 +53,6 @@ class Permission:
         return sum(step.steps for step in composition.development) > self.budget or any(
             step.person not in seated
             or step.steps > self.most_steps(situation, step.person, step.behaviour)
-            or step
-            != self.develop(situation, step.person, step.behaviour, step.steps)
+            or step != self.develop(situation, step.person, step.behaviour, step.steps)
             for step in composition.development
         )

@@ -56,9 +56,7 @@ class PlanModel:
     @cached_property
     def on_any_seat(self) -> dict[str, Expression]:
         """For everybody who may sit somewhere: 1 where they do."""
-        return {
-            person: self.occupancy.anywhere(person) for person in self.occupancy.groups_of
-        }
+        return {person: self.occupancy.anywhere(person) for person in self.occupancy.groups_of}
 
     def differ(self, people: Collection[str], difference: int) -> None:
         """Ensure that the set of people on seats differs enough from an earlier one (model.md 4).

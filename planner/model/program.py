@@ -1,11 +1,12 @@
 """The mixed-integer program underneath: variables, requirements, sums."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
 
 # What requirements and objectives are made of: a number, a variable, or a sum of these.
-Expression = mathopt.LinearTypes
+Expression: TypeAlias = mathopt.LinearTypes
 
 # No expression of a dossier reaches this; a limit beyond it asks nothing (or too much), and
 # would only cost the solvers their precision.

@@ -85,7 +85,7 @@ class Row:
 
     @cached_property
     def shortfall(self) -> Expression:
-        """What the row lacks: exactly n - c where c cannot exceed n, else at least max(0, n - c)."""
+        """What the row lacks: n - c where c cannot exceed n, else at least max(0, n - c)."""
         needed = self.demand.carriers
         if self.most_carriers <= needed:
             return needed - self.carriers

@@ -61,9 +61,7 @@ class TeamModel:
 
     def hold_after_departures(self, count: int, most: int) -> None:
         """Ensure that whichever `count` members leave, the weighted shortfall is at most `most`."""
-        hold_after_departures(
-            self.program, self.rows, self.members, count, self.coverage, most
-        )
+        hold_after_departures(self.program, self.rows, self.members, count, self.coverage, most)
 
     @cached_property
     def load(self) -> Expression:
@@ -78,9 +76,7 @@ class TeamModel:
             rows = self.rows_of(direction.id)
             if rows:
                 asked = sum(row.demand.importance * row.demand.carriers for row in rows)
-                self.program.at_least(
-                    asked * worst - 1000 * self.shortfall(direction.id), 0
-                )
+                self.program.at_least(asked * worst - 1000 * self.shortfall(direction.id), 0)
         return worst
 
     @cached_property

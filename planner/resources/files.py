@@ -1,4 +1,4 @@
-"""Finds the folders `templates` and `fixtures`: the checkout's own first, else the installed copies."""
+"""Finds the folders `templates` and `fixtures`: the checkout's first, else installed copies."""
 
 from pathlib import Path
 

@@ -82,6 +82,10 @@ def solve(
         relative_gap_tolerance=0.0,
         absolute_gap_tolerance=0.5,
     )
+    # Measured on one team of 7 seats and 60 candidates: a stronger linear relaxation and no
+    # probing take a third of CP-SAT's time away.
+    parameters.cp_sat.linearization_level = 2
+    parameters.cp_sat.cp_model_probing_level = 0
     options: dict[str, Any] = {}
     if task.hint and backend is not Backend.HIGHS:
         hint = mathopt.SolutionHint(variable_values=dict(task.hint))
@@ -123,7 +127,7 @@ def _answer(result: mathopt.SolveResult) -> Answer:
 def solve_elsewhere(
     model: bytes, hint: Mapping[int, float], backend: str, seconds: float | None
 ) -> Answer:
-    """Solve a serialised program; what a worker process runs for a solver that cannot be stopped."""
+    """Solve a serialised program, in a worker process that can be ended at any moment."""
     program = mathopt.Model.from_model_proto(model_pb2.ModelProto.FromString(model))
     start = {program.get_variable(identifier): value for identifier, value in hint.items()}
     return solve(Task(program, start), Backend(backend), seconds)

@@ -33,8 +33,7 @@ class Draw:
         self._seed = seed
         occupancy = model.occupancy
         self._decisions = [
-            (("seat", seat, person), indicator)
-            for (seat, person), indicator in occupancy.places()
+            (("seat", seat, person), indicator) for (seat, person), indicator in occupancy.places()
         ] + [
             (("step", person, behaviour, str(position)), step)
             for (person, behaviour), steps in occupancy.all_steps().items()

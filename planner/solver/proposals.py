@@ -1,4 +1,4 @@
-"""Proposals, best first: each optimal among the compositions that differ enough from the earlier."""
+"""Proposals, best first: each optimal among those that differ enough from the earlier."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -44,18 +44,19 @@ class _Workers:
         model = task.model.export_model().SerializeToString()
         hint = {variable.id: value for variable, value in task.hint.items()}
         with self._lock:
-            if self._pool is None:
+            if self._pool is None or not self._pool.active:
+                # A pool that broke is replaced: one bad process must not end the service.
                 self._pool = ProcessPool(max_workers=2, context=_warm_context())
-                atexit.register(self._close)
+                atexit.register(_close, self._pool)
             future: Future[Answer] = self._pool.submit(
                 solve_elsewhere, None, model, hint, backend.value, seconds
             )
             return future
 
-    def _close(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+
+def _close(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _warm_context() -> BaseContext:
@@ -138,7 +139,12 @@ class _Heat:
     def _start(self, backend: Backend) -> None:
         remaining = self.limits.remaining()
         if backend is not Backend.CP_SAT:
-            future = _WORKERS.submit(self.task, backend, remaining)
+            try:
+                future = _WORKERS.submit(self.task, backend, remaining)
+            except RuntimeError as error:
+                # Without processes the race goes on with the solver that needs none.
+                self._answers.put((backend, error))
+                return
             future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
             self._elsewhere.append(future)
             return
@@ -184,5 +190,3 @@ def _better(first: Answer, second: Answer) -> Answer:
 def whole_bound(bound: float) -> int | None:
     """Return the whole number that a bound proves for a whole-number value."""
     return None if not math.isfinite(bound) else math.ceil(bound - 1e-6)
-
-

@@ -74,8 +74,12 @@ class Tiers:
         return self._found(bounds, proven=True)
 
     def _found(self, bounds: dict[Objective, int], *, proven: bool) -> Found:
-        assert self._best is not None and self._figures is not None
-        listed = {priority.objective: bounds.get(priority.objective, 0) for priority in self.problem.priorities}
+        assert self._best is not None
+        assert self._figures is not None
+        listed = {
+            priority.objective: bounds.get(priority.objective, 0)
+            for priority in self.problem.priorities
+        }
         return Found(self._best, self._figures, proven, listed)
 
     def _value(self, objective: Objective) -> int | None:

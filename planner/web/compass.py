@@ -31,6 +31,21 @@ class WedgeRow:
     carriers: int
     hangs: bool
 
+    @property
+    def is_ample(self) -> bool:
+        """Tell whether there are more carriers than asked."""
+        return self.carriers > self.asked
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether there are as many carriers as asked."""
+        return self.carriers == self.asked
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether carriers are missing."""
+        return self.carriers < self.asked
+
 
 @dataclass(frozen=True)
 class DirectionRows:
@@ -145,7 +160,7 @@ def _wedge(
 ) -> Wedge:
     inner, outer = radii
     thickness = (outer - inner) / row.asked
-    present: Fill = "ample" if row.carriers > row.asked else "enough"
+    present: Fill = "ample" if row.is_ample else "enough"
     rings = tuple(
         Ring(
             ring_piece(inner + thickness * ring, inner + thickness * (ring + 1), start, end),
@@ -198,4 +213,6 @@ def _label_path(middle: float) -> str:
     first, last = at(radius, middle - 89), at(radius, middle + 89)
     if below:
         first, last = last, first
-    return f"M{first.x:g} {first.y:g}A{radius:g} {radius:g} 0 0 {int(not below)} {last.x:g} {last.y:g}"
+    return (
+        f"M{first.x:g} {first.y:g}A{radius:g} {radius:g} 0 0 {int(not below)} {last.x:g} {last.y:g}"
+    )

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from planner.analysis.propose import propose
 from planner.domain.result import Result
@@ -85,9 +94,7 @@ def stop(dossier: str) -> Response:
 
 
 def _search(search: Search, limits: Limits) -> Result:
-    return propose(
-        search.dossier, alternatives=PROPOSALS, cautious=search.cautious, limits=limits
-    )
+    return propose(search.dossier, alternatives=PROPOSALS, cautious=search.cautious, limits=limits)
 
 
 def _see(dossier: str, job: Job) -> Response:

@@ -39,9 +39,7 @@ class Difference:
     direction: Direction
 
 
-def differences(
-    today: Figures, then: Figures, words: Translator, names: Names
-) -> list[Difference]:
+def differences(today: Figures, then: Figures, words: Translator, names: Names) -> list[Difference]:
     """Return every figure side by side, the covered percentage first."""
     percents = [("", today.coverage_percent, then.coverage_percent)]
     if len(today.teams) > 1:

@@ -62,7 +62,9 @@ def columns_of(figures: TeamFigures, findings: Findings) -> tuple[list[Column], 
     return members, circle
 
 
-def people_of(figures: TeamFigures, findings: Findings) -> tuple[list[PersonView], list[PersonView]]:
+def people_of(
+    figures: TeamFigures, findings: Findings
+) -> tuple[list[PersonView], list[PersonView]]:
     """Return what each member adds, by seat, and what each person of the circle does."""
     members, circle = columns_of(figures, findings)
     parts = contributions(figures.team, figures.carriers)

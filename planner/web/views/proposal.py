@@ -53,6 +53,7 @@ class ProposalView:
 
     rank: int
     headline: str
+    headline_short: str
     certainty: str
     is_proven: bool
     moves: tuple[Move, ...]
@@ -89,13 +90,14 @@ class ProposalReader:
         return ProposalView(
             rank=proposal.rank,
             headline=self._headline(figures),
+            headline_short=self._headline_short(figures),
             certainty=self._certainty(proposal),
             is_proven=proposal.proven,
             moves=tuple(self._moves(proposal)),
             differences=tuple(differences(self.today, figures, self.words, self.names)),
             closed=tuple(self._rows(figures, lambda before, after: after < before)),
             lost=tuple(self._rows(figures, lambda before, after: after > before)),
-            short=tuple(self._rows(figures, lambda before, after: 0 < after)),
+            short=tuple(self._rows(figures, lambda before, after: after > 0)),
             steps=tuple(self._steps(proposal)),
             pictures=tuple(self.pictures(figures)),
         )
@@ -118,6 +120,12 @@ class ProposalReader:
         if figures.objectives["coverage"] == self.today.objectives["coverage"]:
             return self.words.say("Covers {after} %, as today", after=after)
         return self.words.say("From {before} % to {after} % covered", before=before, after=after)
+
+    def _headline_short(self, figures: Figures) -> str:
+        after = self.names.number(figures.coverage_percent)
+        if figures.objectives["coverage"] == 0:
+            return self.words.say("the best carries all that is asked")
+        return self.words.say("the best carries {after} % of what is asked", after=after)
 
     def _certainty(self, proposal: Proposal) -> str:
         if proposal.proven and proposal.rank == 1:

@@ -1,0 +1,1 @@
+"""Questions on top of figures: evaluation and comparison."""

@@ -1,0 +1,1 @@
+"""What is read from a file, what is refused, and how that is told."""

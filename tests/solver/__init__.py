@@ -1,0 +1,1 @@
+"""Proposals and conflicts: proven, repeatable, and never wrong."""
