@@ -1,6 +1,7 @@
 """The dossier: one case file, version 1 of its format (model.md 2)."""
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     AnyConstraint = Constraint
 else:
     # The kinds are a list that grows; only at run time is it known which there are.
-    AnyConstraint = Annotated[constraints.KINDS, Field(discriminator="kind")]
+    AnyConstraint = Annotated[reduce(or_, constraints.KINDS), Field(discriminator="kind")]
 
 
 def _each_once(priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
