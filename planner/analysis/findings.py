@@ -67,9 +67,9 @@ class Findings:
             return self.words.say("The task of this team does not ask anything yet")
         if self.figures.coverage == 0:
             return self.words.say("This team carries all that its task asks")
-        percent = self.names.number(self.figures.coverage_percent)
+        percent = self.percent(self.figures.coverage_percent)
         return self.words.say(
-            "This team carries {percent} % of what its task asks", percent=percent
+            "This team carries {percent} of what its task asks", percent=percent
         )
 
     def lead(self) -> str:
@@ -167,10 +167,10 @@ class Findings:
             reason=self.words.say(
                 "A behaviour is short when it has fewer carriers than the task asks. Every missing "
                 "carrier weighs as much as the behaviour is important: together {lost} of the "
-                "{asked} points. So {percent} % is covered.",
+                "{asked} points. So {percent} is covered.",
                 lost=self.figures.coverage,
                 asked=self.figures.demanded,
-                percent=self.names.number(self.figures.coverage_percent),
+                percent=self.percent(self.figures.coverage_percent),
             ),
             is_concern=number > 0,
         )
@@ -184,14 +184,14 @@ class Findings:
         who = self.names.person(person)
         after = coverage_percent(self.figures.coverage + loss, self.figures.demanded)
         rows = self.felt(person)
-        before = self.names.number(self.figures.coverage_percent)
+        before = self.percent(self.figures.coverage_percent)
         meaning = (
             self.words.say("Whoever leaves, everything that is carried now stays carried.")
             if loss == 0
             else self.words.say_count(
-                "The departure that costs most, from {before} %: {count} behaviour then lacks a "
+                "The departure that costs most, from {before}: {count} behaviour then lacks a "
                 "carrier more.",
-                "The departure that costs most, from {before} %: {count} behaviours then lack a "
+                "The departure that costs most, from {before}: {count} behaviours then lack a "
                 "carrier more.",
                 len(rows),
                 before=before,
@@ -215,7 +215,7 @@ class Findings:
             if loss == 0
             else self.words.say("stays covered if {person} leaves", person=who)
         )
-        return Finding(f"{self.names.number(after)} %", label, meaning, reason)
+        return Finding(self.percent(after), label, meaning, reason)
 
     def busiest(self) -> Finding | None:
         """Return how many leading roles the busiest person has, and how they are spread."""
@@ -303,6 +303,10 @@ class Findings:
             best=self.names.number(best / 10),
             level=self.names.number(row.level / 10),
         )
+
+    def percent(self, value: float) -> str:
+        """Return a percentage as people write it."""
+        return self.words.say("{value}%", value=self.names.number(value))
 
     def number_word(self, number: int) -> str:
         """Return a small number as a word, a larger one in digits."""

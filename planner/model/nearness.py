@@ -7,19 +7,22 @@ from planner.model.row import Row
 def distance(row: Row) -> Expression:
     """Return at least max(0, 10 L - 10 best) for a row, in tenths of a level.
 
-    The best level is built up from the lowest: each higher level that somebody could bring
-    takes its part of the distance away where somebody who has it, or more, counts.
+    For each level that somebody could bring: where nobody who counts has it or more, the best
+    is at most the next level below it, and the distance at least what is left from there.
     """
-    lowest, behaviour = row.situation.repertoire.scale.minimum, row.demand.behaviour
+    lowest, demanded = row.situation.repertoire.scale.minimum, row.demand.level
     levels = {
-        min(level, row.demand.level)
+        min(level, demanded)
         for person in row.people
-        for level, _ in row.occupancy.reachable(person, behaviour)
+        for level, _ in row.occupancy.reachable(person, row.demand.behaviour)
     }
-    terms: list[Expression] = [max(0, row.demand.level - lowest)]
-    before = lowest
+    if demanded <= lowest:
+        return 0
+    far = row.program.count(demanded - lowest)
+    below = lowest
     for level in sorted(levels - {lowest}):
         present = total(row.counting(person, level) for person in row.people)
-        terms.append((before - level) * row.program.at_most_present(present))
-        before = level
-    return total(terms)
+        row.program.at_least(far + (demanded - below) * present, demanded - below)
+        below = level
+    row.program.at_least(far, demanded - below)
+    return far

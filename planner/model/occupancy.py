@@ -62,6 +62,7 @@ class Occupancy:
             if len(groups) > 1:
                 program.at_most(total(group.indicators[person] for group in groups), 1)
         self.steps: dict[tuple[str, str], list[mathopt.Variable]] = {}
+        self._reachable: dict[tuple[str, str], list[tuple[int, Expression]]] = {}
         self._reached: dict[tuple[str, str, str, int], Expression] = {}
 
     def _new_group(self, seats: tuple[str, ...]) -> SeatGroup:
@@ -172,6 +173,12 @@ class Occupancy:
 
         The first is the level as it is, with 1; there is none where the level is unknown.
         """
+        key = (person, behaviour)
+        if key not in self._reachable:
+            self._reachable[key] = self._new_levels(person, behaviour)
+        return self._reachable[key]
+
+    def _new_levels(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
         now = self.situation.level(person, behaviour)
         if now is None:
             return []

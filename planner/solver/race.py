@@ -26,7 +26,7 @@ from planner.solver.limits import Limits
 
 # On two cores a race must not make small cases slower: one solver begins, the second joins
 # when it has not finished after a moment, the third only where both find it hard.
-HEAD_START = (0.0, 0.25, 3.0)
+HEAD_START = (0.0, 0.5, 3.0)
 _TICK = 0.05
 
 

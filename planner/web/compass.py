@@ -10,9 +10,9 @@ Fill = Literal["ample", "enough", "missing"]
 
 # Radii, in the units of the drawing: around its middle (0, 0).
 OUTER = (102.0, 160.0)
-INNER = (36.0, 76.0)
+INNER = (40.0, 78.0)
 _NUMBERS_AROUND = 176.0
-_NUMBERS_WITHIN = 89.0
+_NUMBERS_WITHIN = 90.0
 _LABELS = 196.0
 _GAP_BETWEEN_DIRECTIONS = 7.0
 _EMPTY_DIRECTION = 14.0

@@ -41,7 +41,7 @@ def speak(app: Flask, default: str) -> None:
     _Babel(app, default_locale=default, locale_selector=lambda: _chosen(default))
     app.before_request(_remember_choice)
     app.add_template_filter(number)
-    app.add_template_filter(signed)
+    app.add_template_filter(percent)
     app.add_template_filter(fault_text)
     app.add_template_global(language)
     app.add_template_global(language_link)
@@ -84,9 +84,9 @@ def number(value: float | Decimal, decimals: int = 1) -> str:
     return text.replace("-", "−")
 
 
-def signed(value: float | Decimal, decimals: int = 1) -> str:
-    """Return a difference with its sign: +3, −1,5; a bare 0 where there is none."""
-    return f"+{number(value, decimals)}" if value > 0 else number(value, decimals)
+def percent(value: float | Decimal) -> str:
+    """Return a percentage as people write it: `82,9 %` in Dutch, `82.9%` in English."""
+    return words().say("{value}%", value=number(value))
 
 
 def fault_text(fault: Fault) -> str:

@@ -103,4 +103,3 @@ def test_the_sentence_says_how_many_how_long_and_where():
     dutch, english = sentences(continuity(1, 4, teams=["mt"]))
     assert_says(dutch, "Minstens 1 lid ", "4 jaar", "blijft", "in MT")
     assert_says(english, "At least 1 member ", "4 years", "stays", "in MT")
-

@@ -98,7 +98,11 @@ def test_each_team_by_itself():
 def test_the_breach_never_tells_more_left_than_is_asked():
     # Without Dee 2 of 3 is left, which is 66.666...; rounded that reads 66.7.
     rows = [row("trust", importance=2), row("crisis")]
-    people = [person("ann", {"trust": 4}), person("ben", {"trust": 4}), person("dee", {"crisis": 4})]
+    people = [
+        person("ann", {"trust": 4}),
+        person("ben", {"trust": 4}),
+        person("dee", {"crisis": 4}),
+    ]
     trio = team("mt", ["s1", "s2", "s3"], rows)
     rule = {"kind": "departures", "count": 1, "percent": Decimal("66.67")}
     case = dossier(people, [trio], [rule])

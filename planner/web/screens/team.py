@@ -53,7 +53,7 @@ def _proposed(dossier: str) -> tuple[Search, Proposal] | None:
     rank = request.args.get("proposal", "1")
     if found is None or found[0].result is None:
         abort(404)
-    for proposal in found[0].result.proposals:
-        if str(proposal.rank) == rank:
-            return found[1], proposal
-    abort(404)
+    matching = [each for each in found[0].result.proposals if str(each.rank) == rank]
+    if not matching:
+        abort(404)
+    return found[1], matching[0]

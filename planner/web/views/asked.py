@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from planner.analysis.words import OBJECTIVE_LABELS, OBJECTIVE_MEANINGS
+from planner.analysis.findings import capitalised
+from planner.analysis.words import OBJECTIVE_MEANINGS
 from planner.domain.items import Item
 from planner.domain.names import Names
+from planner.domain.priority import Objective
 from planner.domain.team import Seat
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
@@ -17,6 +19,17 @@ _KINDS = {
     "minimum": marked("minimum"),
     "locked": marked("fixed seat"),
     "critical": marked("critical behaviour"),
+}
+
+# What a search tries to reach for each objective.
+GOALS: dict[Objective, str] = {
+    "coverage": marked("as little as possible short"),
+    "departure": marked("as little as possible lost when one leaves"),
+    "load": marked("leading roles spread as far as possible"),
+    "balance": marked("the weakest direction as strong as possible"),
+    "nearness": marked("as near the levels as possible"),
+    "changes": marked("as few people as possible leave their seat"),
+    "development": marked("as few development steps as possible"),
 }
 
 
@@ -59,12 +72,8 @@ class Reader:
     def asked(self) -> Asked:
         """Return everything that the dossier asks, in its order."""
         wishes = [
-            Wish(
-                self.words.say(_KINDS["constraint"]),
-                constraint.sentence(self.names),
-                say(constraint.note, self.words.language, ""),
-            )
-            for constraint in self.dossier.constraints
+            self.wish(Item("constraint", index))
+            for index in range(len(self.dossier.constraints))
         ]
         given = [
             self.wish(requirement.item)
@@ -76,7 +85,7 @@ class Reader:
     def _priorities(self) -> list[PriorityView]:
         return [
             PriorityView(
-                label=self.words.say(OBJECTIVE_LABELS[priority.objective]),
+                label=capitalised(self.words.say(GOALS[priority.objective])),
                 meaning=self.words.say(OBJECTIVE_MEANINGS[priority.objective]),
                 slack=priority.slack,
             )
@@ -85,7 +94,12 @@ class Reader:
 
     def wish(self, item: Item) -> Wish:
         """Return what an item of a conflict asks."""
-        return Wish(self.words.say(_KINDS[item.kind]), self._sentence(item))
+        note = self.dossier.constraints[item.key].note if isinstance(item.key, int) else None
+        return Wish(
+            self.words.say(_KINDS[item.kind]),
+            self._sentence(item),
+            say(note, self.words.language, ""),
+        )
 
     def _sentence(self, item: Item) -> str:
         words, names, key = self.words, self.names, item.key

@@ -73,8 +73,8 @@ def _percent(
     return Difference(
         label=words.say("Covered: {team}", team=title) if title else words.say("Covered"),
         unit="",
-        before=f"{names.number(before)} %",
-        after=f"{names.number(after)} %",
+        before=words.say("{value}%", value=names.number(before)),
+        after=words.say("{value}%", value=names.number(after)),
         change=_signed(gain, names),
         direction=_direction(gain),
     )

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from planner.analysis.words import objective_label
 from planner.jobs.registry import Job
 from planner.resources.catalogue import Translator
+from planner.web.views.asked import GOALS
 
 PROPOSALS = 3
 
@@ -34,7 +34,7 @@ def progress_view(job: Job, words: Translator) -> ProgressView:
     doing = (
         words.say("choosing between equals by lot")
         if where.objective is None
-        else objective_label(where.objective, words).lower()
+        else words.say(GOALS[where.objective])
     )
     done = (where.proposal - 1) * where.stages + where.stage - 1
     return ProgressView(

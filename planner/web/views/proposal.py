@@ -65,6 +65,18 @@ class ProposalView:
     pictures: tuple[Picture, ...]
 
 
+def _has_less_short(before: int, after: int) -> bool:
+    return after < before
+
+
+def _has_more_short(before: int, after: int) -> bool:
+    return after > before
+
+
+def _is_short(_: int, after: int) -> bool:
+    return after > 0
+
+
 def composition_of(proposal: Proposal) -> Composition:
     """Return the composition that a proposal proposes."""
     steps = tuple(
@@ -95,9 +107,9 @@ class ProposalReader:
             is_proven=proposal.proven,
             moves=tuple(self._moves(proposal)),
             differences=tuple(differences(self.today, figures, self.words, self.names)),
-            closed=tuple(self._rows(figures, lambda before, after: after < before)),
-            lost=tuple(self._rows(figures, lambda before, after: after > before)),
-            short=tuple(self._rows(figures, lambda before, after: after > 0)),
+            closed=tuple(self._rows(figures, _has_less_short)),
+            lost=tuple(self._rows(figures, _has_more_short)),
+            short=tuple(self._rows(figures, _is_short)),
             steps=tuple(self._steps(proposal)),
             pictures=tuple(self.pictures(figures)),
         )
@@ -115,17 +127,20 @@ class ProposalReader:
         ]
 
     def _headline(self, figures: Figures) -> str:
-        before = self.names.number(self.today.coverage_percent)
-        after = self.names.number(figures.coverage_percent)
+        before = self._percent(self.today.coverage_percent)
+        after = self._percent(figures.coverage_percent)
         if figures.objectives["coverage"] == self.today.objectives["coverage"]:
-            return self.words.say("Covers {after} %, as today", after=after)
-        return self.words.say("From {before} % to {after} % covered", before=before, after=after)
+            return self.words.say("Covers {after}, as today", after=after)
+        return self.words.say("From {before} to {after} covered", before=before, after=after)
 
     def _headline_short(self, figures: Figures) -> str:
-        after = self.names.number(figures.coverage_percent)
+        after = self._percent(figures.coverage_percent)
         if figures.objectives["coverage"] == 0:
             return self.words.say("the best carries all that is asked")
-        return self.words.say("the best carries {after} % of what is asked", after=after)
+        return self.words.say("the best carries {after} of what is asked", after=after)
+
+    def _percent(self, value: float) -> str:
+        return self.words.say("{value}%", value=self.names.number(value))
 
     def _certainty(self, proposal: Proposal) -> str:
         if proposal.proven and proposal.rank == 1:

@@ -21,7 +21,9 @@ from planner.web.views.people import (
 from planner.web.views.rows import DirectionView, compass_of, directions_of
 
 # From so many columns on, the table scrolls by itself and not with the page.
-_WIDE = 8
+_WIDE = 5
+# And from so many rows on, its head would be out of sight.
+_TALL = 16
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class TeamView:
     def is_wide(self) -> bool:
         """Tell whether the matrix has too many columns to stand on a page by itself."""
         return len(self.members) + len(self.circle) > _WIDE
+
+    @property
+    def is_tall(self) -> bool:
+        """Tell whether the matrix has so many rows that its head must stay in sight."""
+        return sum(len(direction.rows) for direction in self.directions) > _TALL
 
     @property
     def has_rows(self) -> bool:
