@@ -10,7 +10,6 @@ from typing import Any
 
 from planner.domain.composition import Composition
 from planner.domain.names import Names
-from planner.domain.priority import Objective
 from planner.dossier.dossier import Dossier
 from planner.dossier.reading import validated
 from planner.figures.team_figures import Figures, TeamFigures
@@ -209,11 +208,6 @@ def proposal(case: Dossier, *, cautious: bool = False, **changed: Any) -> Found:
 def proposed(case: Dossier, *, cautious: bool = False) -> dict[str, str | None]:
     """Return who sits where in the optimal proposal."""
     return dict(proposal(case, cautious=cautious).composition.assignment)
-
-
-def smallest(case: Dossier, objective: Objective, *, cautious: bool = False) -> int:
-    """Return the smallest value of an objective that the solver finds."""
-    return proposal(case, cautious=cautious).figures.objectives[objective]
 
 
 def conflict(case: Dossier, *, cautious: bool = False) -> list[dict[str, Any]]:

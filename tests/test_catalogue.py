@@ -54,7 +54,7 @@ def translated() -> dict[str, list[str]]:
                 ids = message.id if isinstance(message.id, tuple) else (message.id,)
                 forms = message.string if isinstance(message.string, tuple) else (message.string,)
                 assert not message.fuzzy, f"{path.name}: {ids[0]!r} is marked as fuzzy"
-                for one in ids:
+                for one in dict.fromkeys(ids):
                     assert one not in known, f"{path.name}: {one!r} stands in the catalogue twice"
                     known[one] = list(forms)
     return known

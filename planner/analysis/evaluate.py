@@ -13,6 +13,7 @@ from planner.domain.situation import Situation
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import requirements
 from planner.figures.team_figures import Figures
+from planner.resources.catalogue import marked
 
 
 def assignment_faults(situation: Situation, assignment: object) -> list[Fault]:
@@ -23,15 +24,15 @@ def assignment_faults(situation: Situation, assignment: object) -> list[Fault]:
     first: dict[str, str] = {}
     for seat, person in assignment.items():
         if seat not in situation.seats:
-            template = "names a seat that is not in the dossier: {value}"
+            template = marked("names a seat that is not in the dossier: {value}")
             faults.append(fault_at(seat, template, value=shown(seat)))
         if person is None:
             continue
         if not isinstance(person, str) or person not in situation.people:
-            template = "names a person who is not in the dossier: {value}"
+            template = marked("names a person who is not in the dossier: {value}")
             faults.append(fault_at(seat, template, value=shown(person)))
         elif person in first:
-            template = "sits on another seat already ({first}): {value}"
+            template = marked("sits on another seat already ({first}): {value}")
             faults.append(fault_at(seat, template, first=first[person], value=shown(person)))
         else:
             first[person] = seat

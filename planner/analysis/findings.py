@@ -1,11 +1,10 @@
-"""Sentences that the program writes from a team's figures; each is true of those figures."""
+"""What there is to say about a team: facts of its figures, and sentences about rows."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from planner.domain.names import Names
 from planner.domain.team import Demand, Seat
-from planner.figures.coverage import coverage_percent, shortfall
+from planner.figures.coverage import shortfall
 from planner.figures.departure import departure_losses
 from planner.figures.team_figures import TeamFigures
 from planner.resources.catalogue import Translator, marked
@@ -17,17 +16,6 @@ _NUMBER_WORDS = (
     marked("eleven"), marked("twelve"),
 )  # fmt: skip
 _MOST_NAMED = 4
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One figure with what it is, what it means here, and how it came about."""
-
-    value: str
-    label: str
-    meaning: str
-    reason: str
-    is_concern: bool = False
 
 
 class Findings:
@@ -60,187 +48,6 @@ class Findings:
 
     def _lost_weight(self, row: Demand) -> int:
         return row.importance * shortfall(row, self.figures.carriers)
-
-    def headline(self) -> str:
-        """Return the finding of the page: how much of the task the team carries."""
-        if not self.team.rows:
-            return self.words.say("The task of this team does not ask anything yet")
-        if self.figures.coverage == 0:
-            return self.words.say("This team carries all that its task asks")
-        percent = self.percent(self.figures.coverage_percent)
-        return self.words.say(
-            "This team carries {percent} of what its task asks", percent=percent
-        )
-
-    def lead(self) -> str:
-        """Return what stands below the headline: the gaps, and where something can be done."""
-        sentences = [self._gaps(), *self._empty(), *self._within_reach()]
-        return " ".join(sentence for sentence in sentences if sentence)
-
-    def _gaps(self) -> str:
-        if not self.team.rows:
-            return ""
-        number = len(self.short_rows)
-        if number == 0:
-            return self.words.say("Every behaviour has enough carriers.")
-        without = sum(not self.figures.carriers[row.behaviour] for row in self.short_rows)
-        if without == number:
-            sentence = self.words.say_count(
-                "{count} behaviour has no carrier at all.",
-                "{count} behaviours have no carrier at all.",
-                number,
-                count=self.number_word(number),
-            )
-        elif without:
-            sentence = self.words.say(
-                "{count} behaviours have too few carriers, {without} of them none at all.",
-                count=self.number_word(number),
-                without=self.number_word(without),
-            )
-        else:
-            sentence = self.words.say_count(
-                "{count} behaviour has too few carriers.",
-                "{count} behaviours have too few carriers.",
-                number,
-                count=self.number_word(number),
-            )
-        return capitalised(sentence)
-
-    def _empty(self) -> list[str]:
-        if not self.empty_seats:
-            return []
-        seats = self.names.listed(self.names.seat(seat.id) for seat in self.empty_seats)
-        return [
-            self.words.say_count(
-                "The seat {seats} is empty.",
-                "The seats {seats} are empty.",
-                len(self.empty_seats),
-                seats=seats,
-            )
-        ]
-
-    def _within_reach(self) -> list[str]:
-        """Say for how many of the gaps somebody who may take an empty seat is a carrier."""
-        situation = self.team.situation
-        newcomers = {
-            person for seat in self.empty_seats for person in situation.may_sit(seat)
-        } - self.team.composition.people
-        if not newcomers or not self.short_rows:
-            return []
-        closed = sum(
-            any(
-                (level := self.team.level(person, row.behaviour)) is not None
-                and level >= row.level
-                and person not in self.figures.carriers[row.behaviour]
-                for person in newcomers
-            )
-            for row in self.short_rows
-        )
-        number = len(self.short_rows)
-        if closed == 0:
-            return [self.words.say("Nobody who may sit there carries what is short.")]
-        if closed == number:
-            return [
-                self.words.say_count(
-                    "Among the people who may sit there, somebody carries it.",
-                    "Among the people who may sit there, each of these has a carrier.",
-                    number,
-                )
-            ]
-        return [
-            self.words.say(
-                "Among the people who may sit there, {closed} of these {count} have a carrier.",
-                closed=self.number_word(closed),
-                count=self.number_word(number),
-            )
-        ]
-
-    def shortage(self) -> Finding:
-        """Return how many behaviours are short, which, and how the percentage follows from it."""
-        number = len(self.short_rows)
-        labels = [self.names.behaviour(row.behaviour) for row in self.short_rows]
-        return Finding(
-            value=str(number),
-            label=self.words.say_count("behaviour short", "behaviours short", number),
-            meaning=self._some(labels)
-            or self.words.say("Each behaviour has the carriers that are asked."),
-            reason=self.words.say(
-                "A behaviour is short when it has fewer carriers than the task asks. Every missing "
-                "carrier weighs as much as the behaviour is important: together {lost} of the "
-                "{asked} points. So {percent} is covered.",
-                lost=self.figures.coverage,
-                asked=self.figures.demanded,
-                percent=self.percent(self.figures.coverage_percent),
-            ),
-            is_concern=number > 0,
-        )
-
-    def departure(self) -> Finding | None:
-        """Return what stays covered when the member leaves who matters most."""
-        if not self.losses:
-            return None
-        person = max(self.losses, key=self.losses.__getitem__)
-        loss = self.losses[person]
-        who = self.names.person(person)
-        after = coverage_percent(self.figures.coverage + loss, self.figures.demanded)
-        rows = self.felt(person)
-        before = self.percent(self.figures.coverage_percent)
-        meaning = (
-            self.words.say("Whoever leaves, everything that is carried now stays carried.")
-            if loss == 0
-            else self.words.say_count(
-                "The departure that costs most, from {before}: {count} behaviour then lacks a "
-                "carrier more.",
-                "The departure that costs most, from {before}: {count} behaviours then lack a "
-                "carrier more.",
-                len(rows),
-                before=before,
-                count=self.number_word(len(rows)),
-            )
-        )
-        reason = (
-            self.words.say("Every behaviour that somebody carries has a carrier to spare.")
-            if loss == 0
-            else self.words.say(
-                "Nobody is to spare where {person} carries {rows}. Together these weigh {loss} of "
-                "the {asked} points.",
-                person=who,
-                rows=self.names.behaviours(row.behaviour for row in rows),
-                loss=loss,
-                asked=self.figures.demanded,
-            )
-        )
-        label = (
-            self.words.say("stays covered, whoever leaves")
-            if loss == 0
-            else self.words.say("stays covered if {person} leaves", person=who)
-        )
-        return Finding(self.percent(after), label, meaning, reason)
-
-    def busiest(self) -> Finding | None:
-        """Return how many leading roles the busiest person has, and how they are spread."""
-        counts = self.lead_counts
-        if not counts:
-            return None
-        most = max(counts.values())
-        busiest = [person for person, number in counts.items() if number == most]
-        return Finding(
-            value=str(most),
-            label=self.words.say_count(
-                "leading role for the busiest", "leading roles for the busiest", most
-            ),
-            meaning=self.words.say(
-                "That is {people}. In all {leading} of the {counting} people lead something.",
-                people=self._some([self.names.person(person) for person in busiest]),
-                leading=len(counts),
-                counting=len(self.counting),
-            ),
-            reason=self.words.say(
-                "Each behaviour is led by as many of its carriers as the task asks. The roles are "
-                "divided so that nobody leads more than is needed; that gives at most {most}.",
-                most=most,
-            ),
-        )
 
     @cached_property
     def lead_counts(self) -> dict[str, int]:
@@ -299,7 +106,7 @@ class Findings:
             "{people} comes nearest, at {best}; the task asks {level}.",
             "{people} come nearest, at {best}; the task asks {level}.",
             len(nearest),
-            people=self._some([self.names.person(person) for person in nearest]),
+            people=self.some([self.names.person(person) for person in nearest]),
             best=self.names.number(best / 10),
             level=self.names.number(row.level / 10),
         )
@@ -312,7 +119,7 @@ class Findings:
         """Return a small number as a word, a larger one in digits."""
         return self.words.say(_NUMBER_WORDS[number]) if number < len(_NUMBER_WORDS) else str(number)
 
-    def _some(self, labels: list[str]) -> str:
+    def some(self, labels: list[str]) -> str:
         """Return a few labels in a row, and how many more there are; nothing for none."""
         if not labels:
             return ""

@@ -34,17 +34,17 @@ class Printer:
 
     def result(self, result: Result) -> None:
         """Print proposals, an evaluation, or what clashes."""
-        say_ = self._words.say
+        words = self._words
         title = say(self._dossier.title, self._words.language, "")
         self._out.print(title, style="bold")
-        self._out.print(say_(STATUS_LABELS[result.status]))
+        self._out.print(words.say(STATUS_LABELS[result.status]))
         for proposal in result.proposals:
             self._out.print()
             if result.status != "evaluated":
                 self._heading(proposal)
             self._proposal(proposal)
         if result.exhausted:
-            self._out.print(say_("There are no more proposals that differ enough."))
+            self._out.print(words.say("There are no more proposals that differ enough."))
         if result.status == "infeasible":
             self._conflict(result)
         if result.violations is not None:
@@ -170,25 +170,25 @@ class Printer:
 
     def comparison(self, comparison: Comparison) -> None:
         """Print everybody who may take a seat, side by side."""
-        say_, names = self._words.say, self._names
+        words, names = self._words, self._names
         seat, team = names.seat(comparison.seat), names.team(comparison.team)
         self._out.print(f"{team}: {seat}", style="bold")
         percent = names.percent(comparison.empty.coverage_percent)
         self._out.print(
-            say_("Without anybody on this seat the team covers {percent}.", percent=percent)
+            words.say("Without anybody on this seat the team covers {percent}.", percent=percent)
         )
         several = len(self._dossier.teams) > 1
         if several:
             self._out.print(
-                say_("The rank is by all teams together; the gain is that of this team.")
+                words.say("The rank is by all teams together; the gain is that of this team.")
             )
         table = Table()
-        table.add_column(say_("Person"))
+        table.add_column(words.say("Person"))
         for column in _COMPARED:
-            table.add_column(say_(column), justify="right")
-        table.add_column(say_("Carries alone"))
+            table.add_column(words.say(column), justify="right")
+        table.add_column(words.say("Carries alone"))
         if several:
-            table.add_column(say_("All teams cover"), justify="right")
+            table.add_column(words.say("All teams cover"), justify="right")
         shared = _shared_by_all(comparison)
         for person in comparison.people:
             cells = [

@@ -8,6 +8,7 @@ from planner.domain.faults import Fault, fault_at, shown
 from planner.dossier.dossier import Dossier
 from planner.dossier.references import cross_check
 from planner.dossier.strict_json import InvalidFile, decode, join, parse
+from planner.resources.catalogue import marked
 
 
 def read_dossier(content: bytes) -> Dossier:
@@ -94,10 +95,10 @@ def _as_fault(path: str, detail: Any) -> Fault:
         case "too_short":
             return fault_at(path, "must hold at least {least}", least=context["min_length"])
         case "literal_error":
-            template = "must be {expected}"
+            template = marked("must be {expected}")
             return fault_at(path, template, expected=context["expected"].replace(" or ", " / "))
         case "union_tag_invalid":
-            template = "is no kind that is known: {value}"
+            template = marked("is no kind that is known: {value}")
             return fault_at(join(path, "kind"), template, value=shown(context["tag"]))
         case "union_tag_not_found":
             return fault_at(join(path, "kind"), "is missing")

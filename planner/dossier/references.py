@@ -18,25 +18,15 @@ from planner.domain.level import from_tenths
 from planner.domain.repertoire import Repertoire, Scale
 from planner.dossier.repertoires import shipped, shipped_ids
 from planner.dossier.strict_json import join
+from planner.resources.catalogue import marked
 
 _WHAT = {
-    "person": "names a person who is not in the dossier: {value}",
-    "seat": "names a seat that is not in the dossier: {value}",
-    "team": "names a team that is not in the dossier: {value}",
-    "behaviour": "names a behaviour that is not in the repertoire: {value}",
-    "direction": "names a direction that is not in the repertoire: {value}",
+    "person": marked("names a person who is not in the dossier: {value}"),
+    "seat": marked("names a seat that is not in the dossier: {value}"),
+    "team": marked("names a team that is not in the dossier: {value}"),
+    "behaviour": marked("names a behaviour that is not in the repertoire: {value}"),
+    "direction": marked("names a direction that is not in the repertoire: {value}"),
 }
-
-
-def _messages() -> tuple[Fault, ...]:
-    """Show the sentences of `_WHAT` to the catalogue; it finds them by the call."""
-    return (
-        fault_at("", "names a person who is not in the dossier: {value}"),
-        fault_at("", "names a seat that is not in the dossier: {value}"),
-        fault_at("", "names a team that is not in the dossier: {value}"),
-        fault_at("", "names a behaviour that is not in the repertoire: {value}"),
-        fault_at("", "names a direction that is not in the repertoire: {value}"),
-    )
 
 
 def _items(value: Any) -> list[tuple[int, Any]]:
@@ -126,7 +116,7 @@ def _repertoire(value: Any) -> tuple[Any, list[Fault]]:
     if isinstance(value, str):
         if value in shipped_ids():
             return shipped(value), []
-        template = "names no repertoire that ships with the program; known are: {known}"
+        template = marked("names no repertoire that ships with the program; known are: {known}")
         return None, [fault_at("repertoire", template, known=", ".join(shipped_ids()))]
     if not isinstance(value, dict):
         return None, []
@@ -173,7 +163,7 @@ def _doubled(records: list[tuple[str, dict[str, Any]]]) -> Iterator[Fault]:
         if not isinstance(identifier, str):
             continue
         if identifier in first:
-            template = "is the id of {first} too: {value}"
+            template = marked("is the id of {first} too: {value}")
             yield fault_at(
                 join(path, "id"), template, first=first[identifier], value=shown(identifier)
             )
@@ -206,7 +196,7 @@ def _check_team(known: _Known, team: dict[str, Any], path: str) -> None:
         known.check_level(row.get("level"), f"{where}.level")
         if isinstance(behaviour, str):
             if behaviour in demanded:
-                template = "is demanded in an earlier row of this team too: {value}"
+                template = marked("is demanded in an earlier row of this team too: {value}")
                 known.faults.append(
                     fault_at(f"{where}.behaviour", template, value=shown(behaviour))
                 )
@@ -220,7 +210,7 @@ def _check_team(known: _Known, team: dict[str, Any], path: str) -> None:
             known.check("behaviour", behaviour, join(f"{where}.minimum", behaviour))
             known.check_level(level, join(f"{where}.minimum", behaviour))
         if seat.get("locked") is True and seat.get("incumbent") is None:
-            template = "is true, but the seat has no incumbent to keep it"
+            template = marked("is true, but the seat has no incumbent to keep it")
             known.faults.append(fault_at(f"{where}.locked", template))
 
 
@@ -231,7 +221,7 @@ def _check_seated_once(known: _Known, seats: list[tuple[str, int, dict[str, Any]
         if not isinstance(person, str):
             continue
         if person in first:
-            template = "sits on another seat already ({first}): {value}"
+            template = marked("sits on another seat already ({first}): {value}")
             known.faults.append(fault_at(where, template, first=first[person], value=shown(person)))
         else:
             first[person] = where

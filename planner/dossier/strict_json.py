@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planner.domain.faults import Fault, fault_at, shown
+from planner.resources.catalogue import marked
 
 # The deepest path of a dossier is repertoire.behaviours[0].anchors.3.nl: a handful of levels.
 DEEPEST = 32
@@ -61,7 +62,7 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        template = "is not UTF-8 text: byte {position} cannot be read"
+        template = marked("is not UTF-8 text: byte {position} cannot be read")
         raise InvalidFile([fault_at("$", template, position=error.start)]) from None
 
 
@@ -83,9 +84,9 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
     try:
         value = decoder.decode(text)
     except json.JSONDecodeError as error:
-        template = "is not valid JSON: line {line}, column {column}: {reason}"
+        template = marked("is not valid JSON: something is wrong at line {line}, column {column}")
         raise InvalidFile(
-            [fault_at("$", template, line=error.lineno, column=error.colno, reason=error.msg)]
+            [fault_at("$", template, line=error.lineno, column=error.colno)]
         ) from None
     except RecursionError:
         raise InvalidFile([_too_deep(_path_at_depth(text))]) from None
@@ -124,7 +125,7 @@ def _mistakes(value: Any) -> Iterator[Fault]:
             if isinstance(current, dict):
                 for key in current:
                     if not _is_text(key):
-                        template = "has a key with half a character (a lone surrogate)"
+                        template = marked("has a key with half a character (a lone surrogate)")
                         yield fault_at(join(path, key), template)
             waiting.extend(
                 (join(path, key), child, depth + 1) for key, child in reversed(list(children))

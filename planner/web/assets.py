@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
 
@@ -38,8 +39,8 @@ def htmx_address() -> str:
 
 def asset(name: str) -> str:
     """Return the address of a static file; changed contents have another address."""
-    with current_app.open_resource(f"{current_app.static_folder}/{name}") as file:
-        return url_for("static", filename=name, v=_fingerprint(file.read()))
+    content = Path(str(current_app.static_folder), name).read_bytes()
+    return url_for("static", filename=name, v=_fingerprint(content))
 
 
 def _fingerprint(content: bytes) -> str:

@@ -5,7 +5,12 @@ from urllib.parse import urlencode
 
 from babel.support import Translations
 from flask import Flask, Response, redirect, request, session
-from flask_babel import Babel, Domain, format_decimal, get_locale
+from flask_babel import (  # type: ignore[import-untyped]
+    Babel,
+    Domain,
+    format_decimal,
+    get_locale,
+)
 
 from planner.domain.faults import Fault
 from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator, translations
@@ -42,6 +47,7 @@ def speak(app: Flask, default: str) -> None:
     app.before_request(_remember_choice)
     app.add_template_filter(number)
     app.add_template_filter(percent)
+    app.add_template_filter(level)
     app.add_template_filter(fault_text)
     app.add_template_global(language)
     app.add_template_global(language_link)
@@ -82,6 +88,12 @@ def number(value: float | Decimal, decimals: int = 1) -> str:
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text: str = format_decimal(exact.normalize() + 0, format="#,##0." + "#" * decimals)
     return text.replace("-", "−")
+
+
+def level(tenths: int) -> str:
+    """Return a level with its one decimal, so that a column of them lines up: `3,0`."""
+    text: str = format_decimal(Decimal(tenths) / 10, format="0.0")
+    return text
 
 
 def percent(value: float | Decimal) -> str:

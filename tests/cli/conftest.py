@@ -13,9 +13,7 @@ from planner.cli.main import main
 from tests.oracle.invalid import base_dossier
 from tests.oracle.writing import json_text
 
-PROGRAM = [sys.executable, "-m", "planner.cli.main"]
 COMMAND = Path(sys.executable).with_name("abd-planner")
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,7 @@ def test_the_version_is_printed(call, language):
 
 
 def test_a_call_without_a_command_shows_the_commands(call):
-    ended = call("--lang", "en")
+    ended = call()
     assert ended.code == 2
     for command in ("solve", "evaluate", "compare", "check", "schema", "run"):
         assert command in ended.err

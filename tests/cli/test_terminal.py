@@ -56,17 +56,12 @@ def hard(tmp_path_factory):
 
 
 def test_a_long_search_shows_its_progress_at_a_terminal(hard):
-    code, out, shown = at_a_terminal("--lang", "en", "solve", "--json", "--time-limit", "3", hard)
+    code, out, shown = at_a_terminal("--lang", "en", "solve", "--json", "--time-limit", "2", hard)
     assert code in (0, 4)
     assert json.loads(out)["status"] in ("optimal", "feasible", "unknown")
     assert "Proposal 1 of 1: " in shown
     assert "best " in shown
     assert "bound " in shown
-    assert "Traceback" not in shown
-
-
-def test_the_progress_is_taken_away_at_the_end(hard):
-    _, _, shown = at_a_terminal("solve", "--json", "--time-limit", "2", hard)
     assert shown.rstrip().endswith(("\x1b[2K", "\x1b[?25h"))
 
 
@@ -76,7 +71,7 @@ def test_a_short_search_shows_no_progress(good):
 
 
 def test_a_long_search_shows_no_progress_in_a_pipe(hard):
-    ended = program("--lang", "en", "solve", "--json", "--time-limit", "2", hard)
+    ended = program("--lang", "en", "solve", "--json", "--time-limit", "1.5", hard)
     assert ended.err == ""
     assert len(ended.answers) == 1
 

@@ -60,7 +60,7 @@ def test_a_locked_seat_is_left_out_of_it():
 
 
 def test_a_locked_seat_is_left_out_of_it_also_while_its_lock_is_not_asked():
-    # Ann would have to go after 12 years; her lock is the only thing that clashes with the wish.
+    # After one year Ann would have to stay; only her lock clashes with the wish, not the rule.
     people = [person("ann", tenure_years=1), person("ben")]
     held = team("mt", [seat("s1", "ann", locked=True)])
     rules = [{"kind": "tenure"}, {"kind": "include", "person": "ben"}]

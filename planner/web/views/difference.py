@@ -1,6 +1,6 @@
 """Figures of two compositions side by side, in words that say which way is better."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -52,6 +52,9 @@ def differences(today: Figures, then: Figures, words: Translator, names: Names) 
         before, after = today.objectives[objective], then.objectives[objective]
         if objective == "coverage" or (objective == "development" and not after):
             continue
+        if objective == "balance" and len(today.teams) == 1:
+            shown.append(_weakest(before, after, words, names))
+            continue
         scale = Decimal(10) if objective in ("balance", "nearness") else Decimal(1)
         shown.append(
             Difference(
@@ -64,6 +67,14 @@ def differences(today: Figures, then: Figures, words: Translator, names: Names) 
             )
         )
     return shown
+
+
+def _weakest(before: int, after: int, words: Translator, names: Names) -> Difference:
+    """Return how much of the weakest direction of the one team is covered."""
+    covered = [float(100 - Decimal(short) / 10) for short in (before, after)]
+    shown = _percent("", covered[0], covered[1], words, names)
+    label = _LABELS["balance"]
+    return replace(shown, label=words.say(label), unit=words.say("per cent covered"))
 
 
 def _percent(

@@ -144,9 +144,9 @@ class ProposalReader:
 
     def _certainty(self, proposal: Proposal) -> str:
         if proposal.proven and proposal.rank == 1:
-            return self.words.say("Proven: nothing better exists within these wishes.")
+            return self.words.say("Nothing better exists within these wishes.")
         if proposal.proven:
-            return self.words.say("Proven the best, given the proposals before it.")
+            return self.words.say("The best, given the proposals before it.")
         return self.words.say("The best found in the time given; better may exist.")
 
     def _moves(self, proposal: Proposal) -> list[Move]:

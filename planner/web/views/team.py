@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from planner.analysis.findings import Finding, Findings
+from planner.analysis.findings import Findings
+from planner.analysis.headline import headline, lead
+from planner.analysis.top_figures import Finding, busiest, departure, shortage
 from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.situation import Situation
@@ -85,12 +87,12 @@ def team_view(
     columns = [column.person for column in (*members, *circle)]
     directions = directions_of(figures, findings, columns)
     numbers = {row.demand.behaviour: row.number for d in directions for row in d.rows}
-    shown = (findings.shortage(), findings.departure(), findings.busiest())
+    shown = (shortage(findings), departure(findings), busiest(findings))
     return TeamView(
         title=findings.names.team(team),
         note=say(figures.team.team.note, words.language, ""),
-        headline=findings.headline(),
-        lead=findings.lead(),
+        headline=headline(findings),
+        lead=lead(findings),
         percent=figures.coverage_percent,
         findings=tuple(finding for finding in shown if finding is not None),
         directions=tuple(directions),
