@@ -26,7 +26,7 @@ class AttributeCount(TeamConstraint):
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks."""
         where = self.teams_phrase(names)
-        what = f"{self.attribute} = {self.value}"
+        what = f"{self.attribute} = {names.value(self.value)}"
         if self.maximum is None:
             return names.pick(
                 nl=f"Minstens {self.minimum} in het team met {what}{where}.",
@@ -60,7 +60,7 @@ class AttributeCount(TeamConstraint):
         situation = team.team.situation
         people = tuple(p for p in team.team.members if self._has(situation, p))
         number, title = len(people), names.team(team.team.team.id)
-        what = f"{self.attribute} = {self.value}"
+        what = f"{self.attribute} = {names.value(self.value)}"
         if number < self.minimum:
             text = names.pick(
                 nl=f"{title}: {number} met {what}, en minstens {self.minimum} is gevraagd.",

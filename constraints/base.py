@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field
-
 from planner.domain.exact import NeverNull
 from planner.domain.identifiers import TeamIds
 from planner.domain.names import Names
@@ -34,7 +32,7 @@ class Constraint(Record):
     """A wish that has to be met: a kind with its parameters (model.md 5)."""
 
     kind: str
-    teams: Annotated[TeamIds | None, NeverNull(), Field(min_length=1)] = None
+    teams: Annotated[TeamIds | None, NeverNull()] = None
     note: OptionalText = None
 
     def teams_meant(self, situation: Situation) -> tuple[Team, ...]:

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from constraints.base import Breach, Constraint
 from planner.domain.exact import Count, NeverNull
 from planner.domain.faults import fault, shown
 from planner.domain.identifiers import BehaviourIds, PersonIds
-from planner.domain.level import from_tenths, tenths
+from planner.domain.level import ONE_DECIMAL, from_tenths, tenths
 from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.figures.team_figures import Figures
@@ -28,7 +28,7 @@ Step = Annotated[
     int,
     PlainValidator(_step),
     PlainSerializer(from_tenths),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.1}),
+    WithJsonSchema({**ONE_DECIMAL, "exclusiveMinimum": 0}),
 ]
 
 
@@ -40,7 +40,7 @@ class DevelopmentPermission(Constraint):
 
     kind: Literal["development"]
     budget: Count
-    step: Step = 10
+    step: Annotated[Step, Field(json_schema_extra={"default": 1})] = 10
     people: Annotated[PersonIds | None, NeverNull()] = None
     behaviours: Annotated[BehaviourIds | None, NeverNull()] = None
 

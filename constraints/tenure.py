@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from constraints.base import Breach, TeamConstraint
 from planner.domain.exact import Years
@@ -21,8 +23,8 @@ class Tenure(TeamConstraint):
     """
 
     kind: Literal["tenure"]
-    minimum_years: Years = Decimal(3)
-    maximum_years: Years = Decimal(7)
+    minimum_years: Annotated[Years, Field(json_schema_extra={"default": 3})] = Decimal(3)
+    maximum_years: Annotated[Years, Field(json_schema_extra={"default": 7})] = Decimal(7)
     exempt: PersonIds = ()
 
     def sentence(self, names: Names) -> str:

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from constraints.base import Breach, TeamConstraint
-from planner.domain.identifiers import PersonIds
+from planner.domain.identifiers import Listed, PersonId
 from planner.domain.names import Names
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
-Group = Annotated[PersonIds, Field(min_length=2)]
+Group = Annotated[tuple[PersonId, ...], Listed(2)]
 
 
 class Together(TeamConstraint):

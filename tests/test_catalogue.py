@@ -87,7 +87,7 @@ def test_templates_say_nothing_outside_the_catalogue():
         source = path.read_text(encoding="utf-8")
         source = re.sub(r"\{%-?\s*trans.*?endtrans\s*-?%\}", "", source, flags=re.DOTALL)
         source = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", source, flags=re.DOTALL)
-        source = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", "", source, flags=re.DOTALL)
+        source = re.sub(r"<!--.*?-->|<(script|style|code)\b.*?</\1>", "", source, flags=re.DOTALL)
         attributes = re.findall(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"', source)
         for text in (*re.sub(r"<[^>]*>", "\n", source).split("\n"), *attributes):
             if re.search(r"[A-Za-z]{2,}", re.sub(r"&[a-z#0-9]+;", "", text)):

@@ -1,5 +1,6 @@
 """What all commands share: the language, where to print, and how mistakes are told."""
 
+import io
 import os
 import sys
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ class Terminal:
     @classmethod
     def speaking(cls, language: str) -> "Terminal":
         """Return a terminal in a language."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal that lacks a letter shows another in its place.
+                stream.reconfigure(errors="replace")
         # Piped output is as wide as it needs to be; a terminal keeps its own width.
         width = None if sys.stdout.isatty() else 110
         return cls(

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -9,7 +10,7 @@ from planner import __version__
 from planner.cli.analyses import compare_command, evaluate_command
 from planner.cli.checking import check_command, schema_command
 from planner.cli.click_words import speak
-from planner.cli.console import FAULTY, INVALID, Terminal, chosen_language
+from planner.cli.console import DONE, FAULTY, INVALID, Terminal, chosen_language
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
 from planner.resources.catalogue import LANGUAGES
@@ -25,10 +26,24 @@ _COMMANDS = (
 )
 
 
+class _Commands(click.Group):
+    """The group of commands; it ends quietly where nobody reads its output any more."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
+        return code
+
+
 def commands(terminal: Terminal) -> click.Group:
     """Return all commands, with help in the terminal's language."""
     words = terminal.words
-    group = click.Group(
+    group = _Commands(
         "abd-planner",
         help=words.say(
             "Which contribution does a person make to the leadership repertoire that a team's "
@@ -75,8 +90,4 @@ def main() -> None:
             reason=error,
         )
         code = FAULTY
-    except BrokenPipeError:
-        # Whoever read our output stopped reading; nothing is left to be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)

@@ -8,7 +8,6 @@ from planner.domain.items import Item
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES
 from planner.domain.result import Comparison, Proposal, Result, TeamAnswer, ViolationAnswer
-from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.resources.catalogue import marked
 
@@ -35,7 +34,7 @@ class Printer:
     def result(self, result: Result) -> None:
         """Print proposals, an evaluation, or what clashes."""
         words = self._words
-        title = say(self._dossier.title, self._words.language, "")
+        title = self._names.called(self._dossier.title, "")
         self._out.print(title, style="bold")
         self._out.print(words.say(STATUS_LABELS[result.status]))
         for proposal in result.proposals:

@@ -57,10 +57,12 @@ def whole_number(value: Any, minimum: int, maximum: int | None) -> int:
             "must lie between {minimum} and {maximum}, and is {value}",
             minimum=minimum,
             maximum=maximum,
-            value=result if result < 10**15 else shown(value),
+            value=shown(result),
         )
     if result < minimum:
-        raise fault("must be at least {minimum}, and is {value}", minimum=minimum, value=result)
+        raise fault(
+            "must be at least {minimum}, and is {value}", minimum=minimum, value=shown(result)
+        )
     return result
 
 

@@ -1,10 +1,13 @@
 """How a mistake in input is told: a sentence for the person who meets it, and where it is."""
 
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from pydantic_core import PydanticCustomError
+
+_MOST_SHOWN = 60
 
 # The catalogue finds the sentences by the names of these two functions, so that an error that
 # is raised deep down can be shown in the reader's language at the edge.
@@ -31,13 +34,12 @@ def fault_at(path: str, template: str, **values: Any) -> Fault:
 
 
 def shown(value: Any) -> str:
-    """Return a value as it may stand in a sentence: short, on one line, free of odd characters."""
-    match value:
-        case Decimal():
-            text = str(value)
-        case str():
-            text = f'"{value}"'
-        case _:
-            text = repr(value)
-    text = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
-    return text if len(text) <= 60 else text[:57] + "..."
+    """Return a value as JSON writes it, short and on one line, fit to stand in a sentence."""
+    if isinstance(value, Decimal):
+        text = str(value)
+    else:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    if not text.isprintable():
+        # What a terminal would obey, or cannot show, is written out.
+        text = text.encode("unicode_escape").decode()
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 3] + "..."

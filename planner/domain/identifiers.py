@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from planner.domain.faults import fault, shown
 
@@ -24,14 +26,33 @@ BehaviourId = Annotated[Identifier, Refers("behaviour")]
 DirectionId = Annotated[Identifier, Refers("direction")]
 
 
-def _without_doubles(values: Sequence[Any]) -> Sequence[Any]:
-    for position, value in enumerate(values):
-        if value in values[:position]:
-            raise fault("names {value} twice", value=shown(value))
-    return values
+@dataclass(frozen=True)
+class Listed:
+    """Marks a list in which nothing stands twice, with a number of items at least."""
+
+    least: int = 0
+
+    def check(self, values: Sequence[Any]) -> Sequence[Any]:
+        """Return the list as it is; refuse doubles, and too few items."""
+        for position, value in enumerate(values):
+            if value in values[:position]:
+                raise fault("names {value} twice", value=shown(value))
+        if len(values) < self.least:
+            raise fault("must hold at least {least}", least=self.least)
+        return values
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = {**handler(schema), "uniqueItems": True}
+        return {**described, "minItems": self.least} if self.least else described
 
 
-Unique = AfterValidator(_without_doubles)
-PersonIds = Annotated[tuple[PersonId, ...], Unique]
-TeamIds = Annotated[tuple[TeamId, ...], Unique]
-BehaviourIds = Annotated[tuple[BehaviourId, ...], Unique]
+PersonIds = Annotated[tuple[PersonId, ...], Listed()]
+TeamIds = Annotated[tuple[TeamId, ...], Listed(1)]
+BehaviourIds = Annotated[tuple[BehaviourId, ...], Listed()]

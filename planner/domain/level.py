@@ -31,15 +31,16 @@ def from_tenths(value: int) -> float | int:
     return value // 10 if value % 10 == 0 else value / 10
 
 
+# JSON Schema's `multipleOf` reckons in floats, and would refuse 3.3.
+ONE_DECIMAL: dict[str, Any] = {"type": "number", "description": "at most one decimal"}
+
 # A level in an answer: tenths in the program, a number in the file.
-WrittenTenths = Annotated[
-    int, PlainSerializer(from_tenths), WithJsonSchema({"type": "number", "multipleOf": 0.1})
-]
+WrittenTenths = Annotated[int, PlainSerializer(from_tenths), WithJsonSchema(ONE_DECIMAL)]
 Tenths = Annotated[
     int,
     PlainValidator(tenths),
     PlainSerializer(from_tenths),
-    WithJsonSchema({"type": "number", "multipleOf": 0.1}),
+    WithJsonSchema(ONE_DECIMAL),
 ]
 
 
@@ -102,7 +103,6 @@ def _written(level: Level | None) -> Any:
     }
 
 
-_NUMBER = {"type": "number", "multipleOf": 0.1}
 LevelField = Annotated[
     Level | None,
     PlainValidator(_level),
@@ -110,11 +110,11 @@ LevelField = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                _NUMBER,
+                ONE_DECIMAL,
                 {"type": "null"},
                 {
                     "type": "object",
-                    "properties": {"level": _NUMBER, "low": _NUMBER, "high": _NUMBER},
+                    "properties": {"level": ONE_DECIMAL, "low": ONE_DECIMAL, "high": ONE_DECIMAL},
                     "required": ["level", "low", "high"],
                     "additionalProperties": False,
                 },

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from planner.domain.attribute import Scalar
 from planner.domain.situation import Situation
-from planner.domain.text import say
+from planner.domain.text import Text, say
 
 
 @dataclass(frozen=True)
@@ -20,26 +21,34 @@ class Names:
         """Return the one of two sentences that is in the language."""
         return nl if self.language == "nl" else en
 
+    def called(self, text: Text | None, identifier: str) -> str:
+        """Return a name on one line, or the id where there is none.
+
+        Control characters belong in no name; a terminal would obey them.
+        """
+        words = say(text, self.language, identifier)
+        return words if words.isprintable() else "".join(map(_printable, words))
+
     def person(self, person: str) -> str:
         """Return a person's name."""
-        return say(self.situation.people[person].name, self.language, person)
+        return self.called(self.situation.people[person].name, person)
 
     def seat(self, seat: str) -> str:
         """Return a seat's title."""
-        return say(self.situation.seats[seat].title, self.language, seat)
+        return self.called(self.situation.seats[seat].title, seat)
 
     def team(self, team: str) -> str:
         """Return a team's title."""
-        return say(self.situation.teams_by_id[team].title, self.language, team)
+        return self.called(self.situation.teams_by_id[team].title, team)
 
     def behaviour(self, behaviour: str) -> str:
         """Return a behaviour's label."""
-        return say(self.situation.repertoire.by_id[behaviour].label, self.language, behaviour)
+        return self.called(self.situation.repertoire.by_id[behaviour].label, behaviour)
 
     def direction(self, direction: str) -> str:
         """Return a direction's label."""
         known = self.situation.repertoire.directions_by_id[direction]
-        return say(known.label, self.language, direction)
+        return self.called(known.label, direction)
 
     def people(self, people: Iterable[str]) -> str:
         """Return several people's names in a row: "A, B en C"."""
@@ -63,6 +72,12 @@ class Names:
             text = text.rstrip("0").rstrip(".")
         return text.replace(".", ",") if self.language == "nl" else text
 
+    def value(self, value: Scalar) -> str:
+        """Return the value of an attribute as people write it."""
+        if isinstance(value, bool):
+            return self.pick(nl="ja" if value else "nee", en="yes" if value else "no")
+        return value if isinstance(value, str) else self.number(value)
+
     def percent(self, value: float) -> str:
         """Return a percentage with one decimal and its sign: `88,0 %`."""
         text = f"{value:.1f} %"
@@ -72,3 +87,7 @@ class Names:
         """Return a number with its noun, singular or plural: `1 seat`, `2 seats`."""
         one, more = nl if self.language == "nl" else en
         return f"{number} {one if number == 1 else more}"
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"

@@ -1,15 +1,10 @@
 """What the program answers: the formats of model.md 6 and 9."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-)
+from pydantic import BaseModel, ConfigDict, Field
 
+from planner.domain.exact import NeverNull
 from planner.domain.items import ItemField
 from planner.domain.level import WrittenTenths
 from planner.domain.priority import Objective
@@ -22,11 +17,15 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
+    def written(self) -> dict[str, Any]:
+        """Return the answer as its format has it."""
+        return self.model_dump(mode="json", by_alias=True)
+
 
 class Versions(Answer):
     """Which program and which solvers gave an answer."""
 
-    abd_planner: str = Field(serialization_alias="abd-planner")
+    abd_planner: str = Field(alias="abd-planner")
     ortools: str
 
 
@@ -53,7 +52,7 @@ class Change(Answer):
     """A seat whose occupant differs from today's."""
 
     seat: str
-    before: str | None = Field(serialization_alias="from")
+    before: str | None = Field(alias="from")
     to: str | None
 
 
@@ -62,8 +61,8 @@ class DevelopmentAnswer(Answer):
 
     person: str
     behaviour: str
-    start: WrittenTenths = Field(serialization_alias="from")
-    end: WrittenTenths = Field(serialization_alias="to")
+    start: WrittenTenths = Field(alias="from")
+    end: WrittenTenths = Field(alias="to")
     steps: int
 
 
@@ -97,18 +96,15 @@ class Result(Answer):
     exhausted: bool
     conflict: list[ItemField]
     conflict_minimal: bool
-    violations: list[ViolationAnswer] | None = None
+    violations: Annotated[list[ViolationAnswer] | None, NeverNull()] = None
     seed: int
     seconds: float
     versions: Versions
 
-    @model_serializer(mode="wrap")
-    def _without_missing(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        written: dict[str, Any] = handler(self)
-        if self.violations is None:
-            # Only an evaluation has violations; a search gives nothing that breaks a rule.
-            written.pop("violations", None)
-        return written
+    def written(self) -> dict[str, Any]:
+        """Return the result as its format has it: only an evaluation has violations."""
+        without = {"violations"} if self.violations is None else set()
+        return self.model_dump(mode="json", by_alias=True, exclude=without)
 
 
 class FiguresAnswer(Answer):

@@ -4,7 +4,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 import constraints
 from constraints.base import Constraint
@@ -27,6 +27,11 @@ else:
     AnyConstraint = Annotated[reduce(or_, constraints.KINDS), Field(discriminator="kind")]
 
 
+def _form_of_repertoire(value: Any) -> str:
+    """Return how a repertoire is given: by its id, or as a whole."""
+    return "whole" if isinstance(value, dict | Repertoire) else "id"
+
+
 def _each_once(priorities: tuple[Priority, ...]) -> tuple[Priority, ...]:
     names = [priority.objective for priority in priorities]
     for position, name in enumerate(names):
@@ -47,7 +52,10 @@ class Dossier(Record):
     format: Literal["abd-planner/dossier/1"]
     title: Text
     note: OptionalText = None
-    repertoire: Identifier | Repertoire
+    repertoire: Annotated[
+        Annotated[Identifier, Tag("id")] | Annotated[Repertoire, Tag("whole")],
+        Discriminator(_form_of_repertoire),
+    ]
     people: tuple[Person, ...] = ()
     candidates: PersonIds = ()
     teams: Annotated[tuple[Team, ...], Field(min_length=1)]

@@ -51,7 +51,16 @@ def _translated(error: ValidationError, raw: Any) -> list[Fault]:
     return [
         _as_fault(_path(detail["loc"], raw, detail["type"]), detail)
         for detail in error.errors(include_url=False)
+        if not _is_long_enough(detail)
     ]
+
+
+def _is_long_enough(detail: Any) -> bool:
+    """Tell whether a list is called too short only because an item in it is wrong."""
+    if detail["type"] != "too_short":
+        return False
+    given, least = detail["input"], detail["ctx"]["min_length"]
+    return isinstance(given, list | tuple) and len(given) >= least
 
 
 def _path(location: tuple[int | str, ...], raw: Any, kind: str) -> str:

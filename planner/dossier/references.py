@@ -4,14 +4,16 @@ The checks read the raw file, not the validated model, and pass over whatever ha
 shape: so a file with mistakes of both sorts is told all of them at once.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
+from pydantic_core import PydanticCustomError
+
 import constraints
 from constraints.base import Constraint
+from planner.domain.exact import exact_number
 from planner.domain.faults import Fault, fault_at, shown
 from planner.domain.identifiers import Refers
 from planner.domain.level import from_tenths
@@ -57,11 +59,16 @@ class _Known:
     def check_level(self, value: Any, path: str) -> None:
         if self.scale is None or isinstance(value, bool):
             return
-        if not isinstance(value, int | float | Decimal) or not math.isfinite(value):
+        if not isinstance(value, int | float | Decimal):
+            return
+        try:
+            value = exact_number(value)
+        except PydanticCustomError:
+            # What is no number to work with is told where the value itself is read.
             return
         # Compared as they are, because a product of decimals is rounded.
         lowest, highest = (Decimal(end) / 10 for end in (self.scale.minimum, self.scale.maximum))
-        if not lowest <= Decimal(value) <= highest:
+        if not lowest <= value <= highest:
             self.faults.append(
                 fault_at(
                     path,

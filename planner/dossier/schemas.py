@@ -8,10 +8,12 @@ from planner.domain.repertoire import Repertoire
 from planner.domain.result import Comparison, Result
 from planner.dossier.dossier import Dossier
 
-# Formats that people and programs write are described as they are read; answers as written.
-_READ: dict[str, type[BaseModel]] = {"dossier": Dossier, "repertoire": Repertoire}
-_WRITTEN: dict[str, type[BaseModel]] = {"result": Result, "compare": Comparison}
-SCHEMAS = {**_READ, **_WRITTEN}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "dossier": Dossier,
+    "repertoire": Repertoire,
+    "result": Result,
+    "compare": Comparison,
+}
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -20,6 +22,22 @@ def schema(name: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such format.
     """
-    mode = "validation" if name in _READ else "serialization"
-    found = SCHEMAS[name].model_json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]
+    found = SCHEMAS[name].model_json_schema(by_alias=True)
+    _drop_null_defaults(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _drop_null_defaults(part: Any) -> None:
+    """Take away defaults that a file could not write: what is left out is not `null`."""
+    if isinstance(part, dict):
+        if part.get("default", ...) is None and not _takes_null(part):
+            del part["default"]
+        for value in part.values():
+            _drop_null_defaults(value)
+    elif isinstance(part, list):
+        for value in part:
+            _drop_null_defaults(value)
+
+
+def _takes_null(part: dict[str, Any]) -> bool:
+    return any(form.get("type") == "null" for form in part.get("anyOf", []))

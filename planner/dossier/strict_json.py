@@ -101,7 +101,7 @@ def join(path: str, key: str | int) -> str:
     """Return the path of a key or position within a value: `people[0].levels.crisis`."""
     if isinstance(key, int):
         return f"{path}[{key}]"
-    name = key if key.isprintable() else shown(key)
+    name = key if key and key.isprintable() else shown(key)
     return f"{path}.{name}" if path != "$" else name
 
 

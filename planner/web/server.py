@@ -7,7 +7,7 @@ from pathlib import Path
 
 from waitress.server import create_server
 
-from planner.resources.catalogue import DEFAULT_LANGUAGE
+from planner.resources.catalogue import DEFAULT_LANGUAGE, marked
 from planner.resources.files import resource_path
 from planner.web.access import SignIn
 from planner.web.app import DOSSIERS, create_app
@@ -64,37 +64,42 @@ def serve(
     """
     if host not in LOOPBACK_HOSTS:
         raise HostRefused(
-            "The planner does not listen on {host}: others could reach it there, and no sign-in "
-            "for others is set up. Use 127.0.0.1.",
+            marked(
+                "The planner does not listen on {host}: others could reach it there, and no sign-in "
+                "for others is set up. Use 127.0.0.1."
+            ),
             host=host,
         )
     prepare(data_folder, demo)
     sign_in = SignIn()
     app = create_app(data_folder, sign_in=sign_in, language=language)
-    try:
+    with _listening("127.0.0.1" if host == "localhost" else host, port) as listening:
         server = create_server(
             app,
-            host="127.0.0.1" if host == "localhost" else host,
-            port=port,
+            sockets=[listening],
             threads=THREADS,
             ident=None,
             clear_untrusted_proxy_headers=True,
         )
+        shown = f"[{host}]" if ":" in host else host
+        taken = listening.getsockname()[1]
+        try:
+            announce(f"http://{shown}:{taken}/sign-in/{sign_in.new_token()}")
+            server.run()
+        finally:
+            server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; made here, so that it is closed where the port is busy."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise PortBusy(
-            "Port {port} is in use, or may not be used. Choose another with --port.", port=port
+            marked("Port {port} is in use, or may not be used. Choose another with --port."),
+            port=port,
         ) from error
-    shown = f"[{host}]" if ":" in host else host
-    try:
-        announce(f"http://{shown}:{_port(server.socket)}/sign-in/{sign_in.new_token()}")
-        server.run()
-    finally:
-        server.close()
-
-
-def _port(listening: socket.socket) -> int:
-    port: int = listening.getsockname()[1]
-    return port
 
 
 def prepare(data_folder: Path, demo: bool) -> None:
@@ -112,7 +117,7 @@ def prepare(data_folder: Path, demo: bool) -> None:
                 shutil.copyfile(example, dossiers / example.name)
     except OSError as error:
         raise FolderRefused(
-            "The data folder {folder} cannot be used: {reason}.",
+            marked("The data folder {folder} cannot be used: {reason}."),
             folder=data_folder,
             reason=error.strerror,
         ) from error

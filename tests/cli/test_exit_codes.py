@@ -23,7 +23,7 @@ def test_an_invalid_dossier_ends_with_2_and_a_sentence_on_standard_error(command
     ended = program("--lang", "en", command, bad)
     assert ended.code == 2
     assert ended.out == ""
-    sentence = "$: is not valid JSON: line 2, column 13: Expecting value"
+    sentence = "$: is not valid JSON: something is wrong at line 2, column 13"
     assert ended.err.splitlines() == [f"{bad}: {sentence}"]
 
 

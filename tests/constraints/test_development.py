@@ -2,6 +2,7 @@ import pytest
 
 from planner.domain.composition import Composition, Development
 from planner.domain.items import Item
+from planner.domain.level import Level
 from planner.solver.problem import Problem, VerificationError
 from tests.building import (
     composition_of,
@@ -192,6 +193,12 @@ def test_cautious_rises_by_the_partial_last_step():
     once = {("ann", "trust"): 1}
     assert figures_of(case, {"s1": "ann"}, once, cautious=True).objectives["nearness"] == 6
     assert figures_of(case, {"s1": "ann"}, cautious=True).objectives["nearness"] == 10
+
+
+def test_low_and_high_rise_as_much_as_the_level_and_end_at_the_maximum():
+    assert Level(40, 20, 45).raised(10, 50) == Level(50, 30, 50)
+    assert Level(40, 20, 45).raised(0, 50) == Level(40, 20, 45)
+    assert Level(40).raised(10, 50) == Level(50)
 
 
 def test_a_floor_is_reached_after_a_step():

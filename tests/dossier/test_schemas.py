@@ -5,8 +5,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
+from jsonschema import Draft202012Validator
 
 from planner.analysis.compare import compare
 from planner.analysis.evaluate import evaluate
@@ -42,15 +41,6 @@ def complaints(name: str, value) -> list[str]:
     ]
 
 
-def _exact_multiple(validator, step, number, whole):
-    """Check `multipleOf` on the digits as written; doubles are no multiples of 0.1."""
-    if validator.is_type(number, "number") and Decimal(str(number)) % Decimal(str(step)):
-        yield ValidationError(f"{number} is not a multiple of {step}")
-
-
-EXACT = extend(Draft202012Validator, {"multipleOf": _exact_multiple})
-
-
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_each_schema_is_a_schema(name):
     Draft202012Validator.check_schema(schema(name))
@@ -75,8 +65,8 @@ def test_the_schema_of_a_dossier_takes_each_kind_of_constraint(constraint):
     assert complaints("dossier", plain(constrained(constraint))) == []
 
 
-def test_the_schema_of_a_dossier_takes_random_dossiers_where_decimals_are_exact():
-    validator = EXACT(schema("dossier"))
+def test_the_schema_of_a_dossier_takes_random_dossiers():
+    validator = Draft202012Validator(schema("dossier"))
     wrong = []
     for seed in range(150):
         dossier = random_dossier(random.Random(seed))
@@ -90,7 +80,9 @@ def test_the_schema_of_a_dossier_takes_every_level_of_the_scale(tenths):
     assert complaints("dossier", plain(changed(*PERSON, "levels", "trust", to=level))) == []
 
 
-@pytest.mark.parametrize("level", [Decimal("3.45"), Decimal("2.05"), "3", True, [], {"level": 3}])
+@pytest.mark.parametrize(
+    "level", ["3", True, [], {}, {"level": 3}, {"level": 3, "low": None, "high": 3}]
+)
 def test_the_schema_of_a_dossier_refuses_what_is_no_level(level):
     assert complaints("dossier", plain(changed(*PERSON, "levels", "trust", to=level)))
 
@@ -188,7 +180,7 @@ def test_most_invalid_files_that_are_json_are_refused_by_the_schema_too():
 def test_the_schema_of_a_result_takes_what_the_program_answers(seed, cautious):
     dossier = read_dossier(content(random_dossier(random.Random(seed))))
     for answer in (propose(dossier, alternatives=2, cautious=cautious), evaluate(dossier)):
-        written = json.loads(json.dumps(answer.model_dump(mode="json", by_alias=True)))
+        written = json.loads(json.dumps(answer.written()))
         assert complaints("result", written) == []
 
 
@@ -196,7 +188,7 @@ def test_the_schema_of_a_result_takes_what_the_program_answers(seed, cautious):
 def test_the_schema_of_a_comparison_takes_what_the_program_answers(seed):
     dossier = read_dossier(content(random_dossier(random.Random(seed))))
     for seat in dossier.situation().seats:
-        written = compare(dossier, seat).model_dump(mode="json", by_alias=True)
+        written = compare(dossier, seat).written()
         assert complaints("compare", json.loads(json.dumps(written))) == []
 
 
@@ -217,6 +209,6 @@ def test_the_schema_of_a_comparison_takes_what_the_program_answers(seed):
 )
 def test_the_schema_of_a_result_refuses_what_is_no_result(wrong):
     answer = evaluate(read_dossier(content(base_dossier())))
-    written = json.loads(json.dumps(answer.model_dump(mode="json", by_alias=True)))
+    written = json.loads(json.dumps(answer.written()))
     value = {**written, **wrong} if wrong else {}
     assert complaints("result", value)

@@ -28,15 +28,14 @@ def test_a_byte_order_mark_is_passed_over():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "is not valid JSON: line 1, column 1: Expecting value"),
-        ('{"a": 1,\n  "b": }', "is not valid JSON: line 2, column 8: Expecting value"),
+        ("", "is not valid JSON: something is wrong at line 1, column 1"),
+        ('{"a": 1,\n  "b": }', "is not valid JSON: something is wrong at line 2, column 8"),
         (
             "{'a': 1}",
-            "is not valid JSON: line 1, column 2: "
-            "Expecting property name enclosed in double quotes",
+            "is not valid JSON: something is wrong at line 1, column 2",
         ),
-        ("{}\n\n }", "is not valid JSON: line 3, column 2: Extra data"),
-        ('{"a": "x\ny"}', "is not valid JSON: line 1, column 9: Invalid control character at"),
+        ("{}\n\n }", "is not valid JSON: something is wrong at line 3, column 2"),
+        ('{"a": "x\ny"}', "is not valid JSON: something is wrong at line 1, column 9"),
     ],
 )
 def test_broken_json_is_told_with_its_line_and_column(text, sentence):

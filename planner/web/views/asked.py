@@ -72,8 +72,7 @@ class Reader:
     def asked(self) -> Asked:
         """Return everything that the dossier asks, in its order."""
         wishes = [
-            self.wish(Item("constraint", index))
-            for index in range(len(self.dossier.constraints))
+            self.wish(Item("constraint", index)) for index in range(len(self.dossier.constraints))
         ]
         given = [
             self.wish(requirement.item)

@@ -1,0 +1,91 @@
+"""A real server on a free port, a real Chromium, and pages that complain of every error."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from planner.jobs.registry import Registry
+from planner.web.access import SignIn
+from planner.web.app import create_app
+from planner.web.server import prepare
+from tests.chromium import chromium_path
+from tests.web.cases import large, small, write
+
+
+@dataclass
+class Site:
+    """The running planner."""
+
+    base: str
+    dossiers: Path
+    sign_in: SignIn = field(repr=False)
+
+    def link(self) -> str:
+        """Return a new link to sign in."""
+        return f"{self.base}/sign-in/{self.sign_in.new_token()}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site") / "data"
+    prepare(data, demo=True)
+    dossiers = data / "dossiers"
+    write(dossiers, "groot", large())
+    write(dossiers, "klein", small())
+    (dossiers / "kapot.json").write_text('{"format": 1, "title": 3}', encoding="utf-8")
+    sign_in = SignIn()
+    app = create_app(data, sign_in=sign_in, jobs=Registry())
+    server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
+    Thread(target=server.run, daemon=True).start()
+    yield Site(f"http://127.0.0.1:{server.effective_port}", dossiers, sign_in)
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = chromium_path()
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages; at the end nothing may have stood in a console that is an error."""
+    contexts, complaints = [], []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text)
+            if message.type in ("error", "warning")
+            else None,
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    # The browser, and htmx, report an answer of 400 or above by themselves.
+    expected = ("Failed to load resource", "Response Status Error Code")
+    assert [text for text in complaints if not text.startswith(expected)] == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], site: Site) -> Page:
+    """A page of somebody who is signed in."""
+    opened = open_page()
+    opened.goto(site.link())
+    return opened

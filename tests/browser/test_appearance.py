@@ -1,0 +1,91 @@
+"""Every page, in both languages, wide and narrow, light and dark: accessible, and never too wide."""
+
+import itertools
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+STANDARDS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+LANGUAGES = ("nl", "en")
+PAGES = {
+    "list": "/",
+    "team": "/dossiers/mt-uitvoering/team",
+    "teams": "/dossiers/twee-directies-carrousel/team?cautious=1",
+    "large": "/dossiers/groot/team",
+    "small": "/dossiers/klein/team",
+    "asked": "/dossiers/crisisteam/proposals",
+    "gone": "/dossiers/klein/proposals?job=gone",
+    "method": "/method",
+    "missing": "/no-such-page",
+}
+SEARCHES = ("mt-uitvoering", "twee-directies-carrousel", "crisisteam")
+
+
+@pytest.fixture
+def addresses(page, site):
+    """The address of every page; results of searches among them."""
+    found = {name: f"{site.base}{path}" for name, path in PAGES.items()}
+    for name in SEARCHES:
+        page.goto(f"{site.base}/dossiers/{name}/proposals")
+        page.locator("form.run button").click()
+        page.locator("#progress").wait_for(state="detached", timeout=40_000)
+        found[f"results-{name}"] = page.url
+    results = found["results-mt-uitvoering"]
+    found["proposal"] = results.replace("/proposals", "/team") + "&proposal=2"
+    return found
+
+
+def in_language(address, language):
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing(page, addresses, width, scheme):
+    axe = Axe()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for language, (name, address) in itertools.product(LANGUAGES, addresses.items()):
+        page.goto(in_language(address, language))
+        assert page.locator("html").get_attribute("lang") == language
+        found = axe.run(page, options=STANDARDS)
+        assert found.violations_count == 0, f"{name}, {language}: {found.generate_report()}"
+
+
+def test_axe_finds_nothing_in_what_can_be_opened(page, site):
+    page.goto(f"{site.base}/dossiers/mt-uitvoering/team")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    found = Axe().run(page, options=STANDARDS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in/used", "/signed-out", "/method"])
+def test_axe_finds_nothing_for_whoever_has_no_session(open_page, site, path):
+    page = open_page()
+    page.goto(f"{site.base}{path}")
+    found = Axe().run(page, options=STANDARDS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_no_page_is_wider_than_a_small_telephone(page, addresses):
+    page.set_viewport_size({"width": 320, "height": 640})
+    for language, (name, address) in itertools.product(LANGUAGES, addresses.items()):
+        page.goto(in_language(address, language))
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, f"{name}, {language}: {width}"
+
+
+@pytest.mark.parametrize("media", [{"media": "print"}, {"forced_colors": "active"}])
+def test_in_print_and_in_forced_colours_the_picture_and_the_matrix_are_there(page, site, media):
+    page.goto(f"{site.base}/dossiers/mt-uitvoering/team")
+    page.emulate_media(**media)
+    assert page.locator(".compass").first.is_visible()
+    assert page.locator(".matrix").is_visible()
+    assert page.locator(".level--carries").first.is_visible()

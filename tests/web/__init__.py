@@ -1,0 +1,1 @@
+"""The browser part, asked over HTTP without a browser."""

@@ -1,0 +1,95 @@
+"""The application on a data folder of its own, and clients with and without a session."""
+
+import re
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from planner.jobs.registry import Registry
+from planner.web.access import SignIn
+from planner.web.app import create_app
+from planner.web.server import prepare
+from tests.web.cases import large, small, write
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sign_in(clock: Clock) -> SignIn:
+    return SignIn(clock)
+
+
+@pytest.fixture
+def jobs() -> Registry:
+    return Registry(time_limit=30)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of dossiers: the worked examples, a large and a small one."""
+    prepare(tmp_path / "data", demo=True)
+    dossiers = tmp_path / "data" / "dossiers"
+    write(dossiers, "groot", large())
+    write(dossiers, "klein", small())
+    return dossiers
+
+
+@pytest.fixture
+def app(folder: Path, sign_in: SignIn, jobs: Registry) -> Flask:
+    return create_app(folder.parent, sign_in=sign_in, jobs=jobs)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """Somebody without a session."""
+    return app.test_client()
+
+
+@pytest.fixture
+def enter(app: Flask, sign_in: SignIn) -> Callable[[], FlaskClient]:
+    """Signs somebody in, as often as asked."""
+
+    def signed_in() -> FlaskClient:
+        client = app.test_client()
+        assert client.get(f"/sign-in/{sign_in.new_token()}").status_code == 303
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def client(enter: Callable[[], FlaskClient]) -> FlaskClient:
+    """Somebody who is signed in."""
+    return enter()
+
+
+def page(client: FlaskClient, address: str, status: int = 200, **headers: str) -> str:
+    """Return a page's HTML; its status must be as expected."""
+    response = client.get(address, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    with closing(response):
+        assert response.status_code == status, address
+        return response.get_data(as_text=True)
+
+
+def form_token(client: FlaskClient, address: str) -> str:
+    """Return the token of the forms on a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page(client, address))
+    assert found is not None
+    return found[1]

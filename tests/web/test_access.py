@@ -1,0 +1,84 @@
+"""Who gets in, and who does not."""
+
+import pytest
+
+from tests.web.conftest import form_token, page
+
+PERSONAL = [
+    "/",
+    "/dossiers/mt-uitvoering/team",
+    "/dossiers/mt-uitvoering/proposals",
+    "/dossiers/no-such/team",
+    "/no-such-page",
+]
+
+
+def test_a_link_works_once(visitor, app, sign_in):
+    link = f"/sign-in/{sign_in.new_token()}"
+    assert visitor.get(link).status_code == 303
+    assert page(visitor, "/")
+    second = app.test_client()
+    assert "Deze link werkt niet meer" in page(second, link, 410)
+    page(second, "/", 401)
+
+
+def test_somebody_with_a_session_is_sent_on_by_a_used_link(client, sign_in):
+    assert client.get("/sign-in/used-long-ago").status_code == 303
+
+
+def test_a_link_works_for_ten_minutes(visitor, clock, sign_in):
+    link = f"/sign-in/{sign_in.new_token()}"
+    clock.now += 10 * 60 + 1
+    assert "abd-planner run" in page(visitor, link, 410)
+    page(visitor, "/", 401)
+
+
+@pytest.mark.parametrize("look", [{"method": "HEAD"}, {"headers": {"Sec-Purpose": "prefetch"}}])
+def test_looking_at_a_link_does_not_use_it_up(visitor, sign_in, look):
+    link = f"/sign-in/{sign_in.new_token()}"
+    assert visitor.open(link, **look).status_code == 503
+    assert visitor.get(link).status_code == 303
+
+
+def test_a_session_ends_after_half_an_hour_without_work(client, clock):
+    clock.now += 29 * 60
+    page(client, "/")
+    clock.now += 29 * 60
+    page(client, "/")
+    clock.now += 30 * 60 + 1
+    assert "U bent niet aangemeld" in page(client, "/", 401)
+
+
+def test_signing_out_ends_the_session_in_every_copy_of_the_cookie(app, client):
+    cookie = client.get_cookie("abd_planner")
+    copy = app.test_client()
+    copy.set_cookie("abd_planner", cookie.value)
+    page(copy, "/")
+    token = form_token(client, "/")
+    answer = client.post("/sign-out", data={"csrf_token": token}, follow_redirects=True)
+    assert "U bent afgemeld" in answer.get_data(as_text=True)
+    page(client, "/", 401)
+    page(copy, "/", 401)
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor, sign_in):
+    cookie = visitor.get(f"/sign-in/{sign_in.new_token()}").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize("address", PERSONAL)
+def test_without_a_session_nothing_is_told(visitor, address):
+    text = page(visitor, address, 401)
+    assert "U bent niet aangemeld" in text
+    assert "abd-planner run" in text
+
+
+@pytest.mark.parametrize("address", ["/method", "/signed-out", "/static/theme.css"])
+def test_what_holds_nothing_personal_is_open(visitor, address):
+    page(visitor, address)
+
+
+def test_a_forged_cookie_is_no_session(visitor):
+    visitor.set_cookie("abd_planner", "eyJzZXNzaW9uIjoiYSJ9.Zm9yZ2Vk.c2lnbmF0dXJl")
+    page(visitor, "/", 401)

@@ -1,0 +1,194 @@
+"""Searching for proposals, following the search, and reading what came of it."""
+
+import re
+import threading
+
+import pytest
+
+from planner.web.screens import proposals as screen
+from tests.web.cases import example, hostile, write
+from tests.web.conftest import form_token, page
+
+CASE = "/dossiers/mt-uitvoering/proposals"
+
+
+def start(client, address=CASE, **form):
+    """Start a search and return the address that shows it."""
+    token = form_token(client, address)
+    answer = client.post(address, data={"csrf_token": token, **form})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return answer.headers["Location"]
+
+
+def job_of(jobs, address):
+    return jobs._jobs[address.split("job=")[1]]
+
+
+def finished(client, jobs, address=CASE, **form):
+    """Search to the end and return the address of the results."""
+    shown = start(client, address, **form)
+    assert job_of(jobs, shown).finished.wait(60)
+    return shown
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """Let searches wait until they are stopped."""
+    begun = threading.Event()
+    original = screen.propose
+
+    def slow(dossier, **options):
+        begun.set()
+        options["limits"].stop.wait(20)
+        return original(dossier, **options)
+
+    monkeypatch.setattr(screen, "propose", slow)
+    return begun
+
+
+def test_what_is_asked_is_read_back(client):
+    text = page(client, CASE)
+    assert "Het team dekt minstens 85" in text
+    assert "Er zijn minstens 2 dragers voor Tegenspraak geven." in text
+    assert text.index("Zo weinig mogelijk tekort") < text.index("Zo weinig mogelijk mensen")
+
+
+def test_proposals_with_what_they_change_and_gain(client, jobs):
+    shown = finished(client, jobs)
+    text = page(client, shown)
+    assert "3 voorstellen" in text
+    assert text.count("card proposal") == 3
+    assert "Kaya" in text
+    assert "bewezen" in text
+    assert "Waardoor" in text
+    assert page(client, shown) == page(client, shown)
+
+
+def test_the_page_is_the_same_in_english(client, jobs):
+    shown = finished(client, jobs)
+    client.get("/?lang=en")
+    assert "3 proposals" in page(client, shown)
+
+
+def test_a_proposal_opens_as_a_whole_team(client, jobs):
+    shown = finished(client, jobs)
+    text = page(client, shown.replace("proposals", "team") + "&proposal=1")
+    assert "Dit is voorstel 1" in text
+    assert "93,2" in text
+    page(client, shown.replace("proposals", "team") + "&proposal=9", 404)
+
+
+def test_results_are_their_sessions_alone(client, enter, jobs):
+    shown = finished(client, jobs)
+    other = enter()
+    assert "er niet meer" in page(other, shown, 404)
+    page(other, shown.replace("proposals", "team") + "&proposal=1", 404)
+
+
+def test_a_job_of_another_dossier_is_not_shown(client, jobs):
+    shown = finished(client, jobs)
+    page(client, shown.replace("mt-uitvoering", "crisisteam"), 404)
+
+
+def test_a_changed_dossier_is_said(client, jobs, folder):
+    shown = finished(client, jobs)
+    assert "is gewijzigd" not in page(client, shown)
+    changed = example("mt-uitvoering")
+    changed["title"] = "Een andere titel"
+    write(folder, "mt-uitvoering", changed)
+    assert "is gewijzigd" in page(client, shown)
+
+
+def test_wishes_that_clash_are_named(client, jobs):
+    text = page(client, finished(client, jobs, "/dossiers/crisisteam/proposals"))
+    assert "Deze wensen kunnen niet allemaal" in text
+    clash = text[text.index("Wat botst") : text.index("Welke hiervan wijkt")]
+    assert "Hoogstens 1 stoel verandert van persoon." in clash
+    assert "L. Okafor heeft een stoel." in clash
+    assert "Acute crisis leiden is onmisbaar" in clash
+
+
+def test_several_teams_stand_side_by_side(client, jobs):
+    text = page(client, finished(client, jobs, "/dossiers/twee-directies-carrousel/proposals"))
+    assert "Gedekt: Directie Wonen" in text
+    assert "opgeteld over de teams" in text
+
+
+def test_while_it_runs_the_page_follows_and_can_stop(client, jobs, waiting):
+    shown = start(client)
+    assert waiting.wait(10)
+    text = page(client, shown)
+    assert '<noscript><meta http-equiv="refresh"' in text
+    assert 'hx-trigger="every 500ms"' in text
+    assert "<progress" in text
+    piece = page(client, shown, HX_Request="true")
+    assert piece.lstrip().startswith('<div id="progress"')
+    assert "innerHTML:#announcement" in piece
+    again = re.search(r'hx-get="([^"]+)"', piece)[1].replace("&amp;", "&")
+    assert "#announcement" not in page(client, again, HX_Request="true")
+
+    address = shown.replace("proposals?", "proposals/stop?")
+    answer = client.post(address, data={"csrf_token": form_token(client, shown)})
+    assert answer.status_code == 303
+    assert job_of(jobs, shown).finished.wait(10)
+    assert "gestopt" in page(client, shown) or "stopte" in page(client, shown)
+
+
+def test_when_it_is_ready_htmx_gets_the_whole_outcome(client, jobs):
+    shown = finished(client, jobs)
+    answer = client.get(shown, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Retarget"] == "#outcome"
+    text = answer.get_data(as_text=True)
+    assert '<article id="outcome">' in text
+    assert "innerHTML:#announcement" in text
+    assert "<html" not in text
+
+
+def test_a_search_of_another_session_cannot_be_stopped(client, enter, jobs, waiting):
+    shown = start(client)
+    other = enter()
+    address = shown.replace("proposals?", "proposals/stop?")
+    answer = other.post(address, data={"csrf_token": form_token(other, CASE)})
+    assert answer.status_code == 404
+    assert job_of(jobs, shown).is_running
+    job_of(jobs, shown).stop()
+
+
+def test_too_many_searches_at_once_are_told_kindly(client, jobs, waiting):
+    running = [start(client) for _ in range(4)]
+    answer = client.post(CASE, data={"csrf_token": form_token(client, CASE)})
+    assert answer.status_code == 503
+    assert "niet gestart" in answer.get_data(as_text=True)
+    for shown in running:
+        job_of(jobs, shown).stop()
+
+
+def test_a_search_that_fails_is_told_without_its_insides(client, jobs, monkeypatch):
+    def broken(dossier, **options):
+        raise RuntimeError("secret of A. Voorbeeld")
+
+    monkeypatch.setattr(screen, "propose", broken)
+    text = page(client, finished(client, jobs))
+    assert "ging iets mis" in text
+    assert "secret" not in text
+
+
+def test_cautious_is_kept_with_the_search(client, jobs):
+    text = page(client, finished(client, jobs, cautious="1"))
+    assert 'value="1" checked' in text
+
+
+def test_markup_in_results_and_conflicts_stays_text(client, jobs, folder):
+    write(folder, "markup", hostile())
+    shown = finished(client, jobs, "/dossiers/markup/proposals")
+    for address in (shown, shown.replace("proposals", "team") + "&proposal=1"):
+        text = page(client, address)
+        assert "alert(1)" in text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+    clashing = hostile()
+    clashing["constraints"].append({"kind": "exclude", "person": clashing["people"][0]["id"]})
+    write(folder, "markup", clashing)
+    text = page(client, finished(client, jobs, "/dossiers/markup/proposals"))
+    assert "Wat botst" in text
+    assert "<script>alert" not in text

@@ -1,0 +1,65 @@
+"""Starting: the data folder, the address, and what is refused."""
+
+import socket
+import stat
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from planner.web.server import FolderRefused, HostRefused, PortBusy, prepare, serve
+from tests.web.cases import EXAMPLES
+
+
+def test_the_data_folder_is_its_owners_alone(tmp_path):
+    prepare(tmp_path / "a" / "b", demo=False)
+    for folder in (tmp_path / "a" / "b", tmp_path / "a" / "b" / "dossiers"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_examples_fill_an_empty_folder_only(tmp_path):
+    prepare(tmp_path, demo=True)
+    assert {path.stem for path in (tmp_path / "dossiers").iterdir()} == set(EXAMPLES)
+    (tmp_path / "dossiers" / "crisisteam.json").unlink()
+    prepare(tmp_path, demo=True)
+    assert not (tmp_path / "dossiers" / "crisisteam.json").exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::", "example.org"])
+def test_an_address_that_others_can_reach_is_refused(tmp_path, host):
+    with pytest.raises(HostRefused, match="sign-in") as refused:
+        serve(tmp_path / "data", host, 0, announce=pytest.fail)
+    assert isinstance(refused.value, ValueError)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_port_in_use_is_refused(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(PortBusy, match="--port"):
+            serve(tmp_path, "127.0.0.1", taken.getsockname()[1], announce=pytest.fail)
+
+
+def test_a_file_in_the_folders_place_is_refused(tmp_path):
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    with pytest.raises(FolderRefused):
+        prepare(tmp_path / "data", demo=False)
+
+
+def test_the_link_is_announced_when_the_port_is_taken(tmp_path):
+    links: list[str] = []
+    arguments = {"announce": links.append, "demo": True}
+    threading.Thread(
+        target=serve, args=(tmp_path, "127.0.0.1", 0), kwargs=arguments, daemon=True
+    ).start()
+    deadline = time.monotonic() + 10
+    while not links and time.monotonic() < deadline:
+        time.sleep(0.02)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(links[0].split("/sign-in")[0])
+    with refused.value as answer:
+        assert answer.code == 401
+        assert "Server" not in answer.headers
