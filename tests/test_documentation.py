@@ -19,6 +19,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import get_args
 from unittest import mock
 
@@ -128,7 +129,11 @@ def arguments_of(line: str) -> tuple[list[str], dict[str, str]] | None:
     """Return the arguments of an `abd-planner` command and its variables; nothing for others."""
     if inner := re.match(r'eval "\$\((.*)\)"$', line):
         line = inner[1]
-    words = shlex.split(line.partition(" | ")[0])
+    words = [
+        found
+        for word in shlex.split(line.partition(" | ")[0])
+        for found in (sorted(map(str, Path().glob(word))) if "*" in word else [word])
+    ]
     variables = {}
     while words and re.match(r"[A-Z_]+=", words[0]):
         name, _, value = words.pop(0).partition("=")
@@ -138,7 +143,8 @@ def arguments_of(line: str) -> tuple[list[str], dict[str, str]] | None:
 
 def ended(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
     """Run the command in this process; return its exit code and all that it printed."""
-    printed = io.StringIO()
+    # Beneath it are bytes, as beneath the real output: the lines of a shell are written there.
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     with (
         mock.patch.object(sys, "argv", [PROGRAM, *arguments]),
         mock.patch.dict(os.environ, variables),
@@ -147,7 +153,7 @@ def ended(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
         pytest.raises(SystemExit) as ending,
     ):
         main()
-    return ending.value.code, printed.getvalue()
+    return ending.value.code, printed.buffer.getvalue().decode()
 
 
 def started(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
@@ -161,14 +167,17 @@ def started(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
         env={**os.environ, **variables},
     ) as process:
         assert process.stdout is not None
+        patience = Timer(30, process.kill)
+        patience.start()
         printed = ""
         for line in process.stdout:
             printed += line
             if "Ctrl+C" in line:
-                process.terminate()
                 break
-        else:
+        patience.cancel()
+        if "Ctrl+C" not in printed:
             return process.wait(), printed
+        process.terminate()
     assert "/sign-in/" in printed
     return 0, printed
 
@@ -176,13 +185,13 @@ def started(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
 @every_document
 def test_commands_give_what_the_document_shows(path, tmp_path, monkeypatch):
     document = read(path)
-    commands = [(each, arguments_of(each.line)) for each in document.commands]
     shutil.copytree(ROOT / "fixtures" / "dossiers", tmp_path / "fixtures" / "dossiers")
     for name, text in document.files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for command, called in commands:
+    for command in document.commands:
+        called = arguments_of(command.line)
         if called is None:
             assert command.line.split()[0] in OTHERS, command.line
             continue
@@ -263,9 +272,8 @@ def test_the_page_about_constraints_is_made_from_the_code():
 
 def test_every_kind_of_constraint_is_on_that_page():
     titles = [text for level, text in headings(ROOT / "docs" / "constraints.md") if level == 2]
-    assert titles == [
-        get_args(kind.model_fields["kind"].annotation)[0] for kind in constraints.KINDS
-    ]
+    kinds = [get_args(kind.model_fields["kind"].annotation)[0] for kind in constraints.KINDS]
+    assert titles == kinds
 
 
 @pytest.fixture(scope="module")

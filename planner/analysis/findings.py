@@ -98,6 +98,8 @@ class Findings:
             if person not in self.figures.carriers[row.behaviour]
             and self.team.level(person, row.behaviour) is not None
         ]
+        if not short_of and not self.figures.carriers[row.behaviour]:
+            return self.words.say("Nobody's level is known here.")
         if not short_of:
             return self.words.say("No level of anybody else is known here.")
         best = max(self.team.level(person, row.behaviour) or 0 for person in short_of)

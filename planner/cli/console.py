@@ -31,6 +31,14 @@ def chosen_language(arguments: list[str]) -> str:
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
 
+class _Console(Console):
+    """A console that ends quietly where nobody reads its output any more."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the commands' group."""
+        raise BrokenPipeError
+
+
 @dataclass(frozen=True)
 class Terminal:
     """The reader's language, and consoles for answers and for everything beside them."""
@@ -50,8 +58,8 @@ class Terminal:
         width = None if sys.stdout.isatty() else 110
         return cls(
             Translator(language),
-            Console(width=width, highlight=False),
-            Console(stderr=True, highlight=False, soft_wrap=True),
+            _Console(width=width, highlight=False, markup=False, emoji=False),
+            _Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True),
         )
 
     def explain(self, fault: Fault, file: str) -> None:

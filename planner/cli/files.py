@@ -20,7 +20,13 @@ def content_of(file: str) -> bytes:
         InvalidFile: it cannot be read.
     """
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        if file != STANDARD_INPUT:
+            return Path(file).read_bytes()
+        if sys.stdin is None:
+            raise InvalidFile([fault_at("$", "there is no standard input to read")])
+        return sys.stdin.buffer.read()
+    except InvalidFile:
+        raise
     except (OSError, ValueError) as error:
         raise InvalidFile([_unreadable(error)]) from None
 

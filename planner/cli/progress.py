@@ -1,7 +1,7 @@
 """A progress bar on a terminal, for a search that takes longer than a moment."""
 
 import sys
-import time
+from threading import Lock, Timer
 from types import TracebackType
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -14,18 +14,25 @@ _PATIENCE = 1.0
 
 
 class ProgressBar:
-    """Shows which objective is at hand, the best so far and the bound that is proven."""
+    """Shows which objective is at hand, the best so far and the bound that is proven.
+
+    It comes by itself after a second: one solve may take long and tell nothing meanwhile.
+    """
 
     def __init__(self, terminal: Terminal, proposals: int) -> None:
-        """Prepare the bar; nothing is shown until the search has taken a second."""
+        """Prepare the bar for so many proposals; nothing is shown yet."""
         self._terminal = terminal
         self._proposals = proposals
-        self._started = time.monotonic()
         self._bar: Progress | None = None
-        self._shown = sys.stderr.isatty()
+        self._where: Where | None = None
+        self._lock = Lock()
+        self._timer = Timer(_PATIENCE, self._start)
+        self._timer.daemon = True
 
     def __enter__(self) -> "ProgressBar":
-        """Begin."""
+        """Begin to wait; a pipe or a file gets no bar."""
+        if sys.stderr.isatty():
+            self._timer.start()
         return self
 
     def __exit__(
@@ -35,14 +42,20 @@ class ProgressBar:
         trace: TracebackType | None,
     ) -> None:
         """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._timer.cancel()
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()
+                self._bar = None
 
     def listen(self, where: Where) -> None:
-        """Show where the search is."""
-        if not self._shown or time.monotonic() - self._started < _PATIENCE:
-            return
-        if self._bar is None:
+        """Note where the search is, and show it where there is a bar."""
+        with self._lock:
+            self._where = where
+            self._show()
+
+    def _start(self) -> None:
+        with self._lock:
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
@@ -51,31 +64,34 @@ class ProgressBar:
                 console=self._terminal.err,
                 transient=True,
             )
+            self._bar.add_task("", total=None, values="")
+            self._show()
             self._bar.start()
-            self._bar.add_task("", total=self._proposals * where.stages, values="")
+
+    def _show(self) -> None:
+        where = self._where
+        if self._bar is None or where is None:
+            return
         words = self._terminal.words
         doing = (
             words.say("Drawing lots")
             if where.objective is None
             else objective_label(where.objective, words)
         )
-        done = (where.proposal - 1) * where.stages + where.stage - 1
+        unknown = "–"
         self._bar.update(
             self._bar.task_ids[0],
+            total=self._proposals * where.stages,
+            completed=(where.proposal - 1) * where.stages + where.stage - 1,
             description=words.say(
                 "Proposal {rank} of {number}: {doing}",
                 rank=where.proposal,
                 number=self._proposals,
                 doing=doing,
             ),
-            completed=done,
-            values=self._values(where),
-        )
-
-    def _values(self, where: Where) -> str:
-        unknown = "–"
-        return self._terminal.words.say(
-            "best {best}, bound {bound}",
-            best=unknown if where.best is None else where.best,
-            bound=unknown if where.bound is None else where.bound,
+            values=words.say(
+                "best {best}, bound {bound}",
+                best=unknown if where.best is None else where.best,
+                bound=unknown if where.bound is None else where.bound,
+            ),
         )

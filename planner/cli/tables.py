@@ -31,6 +31,10 @@ class Printer:
         self._dossier = dossier
         self._names = Names(dossier.situation(), terminal.words.language)
 
+    def _line(self, text: str) -> None:
+        """Print a sentence; where it goes to a file or program it stays on one line."""
+        self._out.print(text, soft_wrap=not self._out.is_terminal)
+
     def result(self, result: Result) -> None:
         """Print proposals, an evaluation, or what clashes."""
         words = self._words
@@ -122,7 +126,7 @@ class Printer:
             ),
         )
         for item in result.conflict:
-            self._out.print(f"  • {self.item(item)}")
+            self._line(f"  • {self.item(item)}")
 
     def item(self, item: Item) -> str:
         """Return what an item asks, in a sentence."""
@@ -165,7 +169,7 @@ class Printer:
             return
         self._out.print(self._words.say("This breaks:"))
         for violation in violations:
-            self._out.print(f"  • {violation.text}")
+            self._line(f"  • {violation.text}")
 
     def comparison(self, comparison: Comparison) -> None:
         """Print everybody who may take a seat, side by side."""
@@ -211,11 +215,11 @@ class Printer:
         if shared:
             self._out.print(self._words.say("Whoever sits there, this is broken:"))
             for violation in shared:
-                self._out.print(f"  • {violation.text}")
+                self._line(f"  • {violation.text}")
         for person in comparison.people:
             for violation in person.violations:
                 if violation not in shared:
-                    self._out.print(f"  • {self._names.person(person.person)}: {violation.text}")
+                    self._line(f"  • {self._names.person(person.person)}: {violation.text}")
 
 
 def _shared_by_all(comparison: Comparison) -> list[ViolationAnswer]:

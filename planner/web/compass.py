@@ -15,7 +15,9 @@ _NUMBERS_AROUND = 176.0
 _NUMBERS_WITHIN = 90.0
 _LABELS = 196.0
 _GAP_BETWEEN_DIRECTIONS = 7.0
-_EMPTY_DIRECTION = 14.0
+_EMPTY_DIRECTION = 24.0
+# Names of directions stand at least so many degrees apart, also where a direction is narrow.
+_LABEL_ROOM = 30.0
 _LINK_WIDTH = 24.0
 _LONGEST_CENTRE_LABEL = 13
 
@@ -107,7 +109,6 @@ def compass(directions: Sequence[DirectionRows]) -> Compass:
     around = [direction for direction in directions if direction.id != CENTRE]
     centre = next((direction for direction in directions if direction.id == CENTRE), None)
     wedges: list[Wedge] = []
-    arcs: list[Arc] = []
     filled = [direction for direction in around if direction.rows]
     empty = len(around) - len(filled)
     gap = _GAP_BETWEEN_DIRECTIONS if len(around) > 1 else 0.0
@@ -123,11 +124,17 @@ def compass(directions: Sequence[DirectionRows]) -> Compass:
     ]
     # Degrees run clockwise from the top; the first direction has its middle there.
     start = -spans[0] / 2 if spans else 0.0
+    middles: list[float] = []
+    empties: list[str | None] = []
     for direction, span in zip(around, spans, strict=True):
         wedges += _wedges(direction.rows, start, span, OUTER, _NUMBERS_AROUND)
-        outline = None if direction.rows else ring_piece(*OUTER, start, start + span)
-        arcs.append(Arc(direction.label, _label_path(start + span / 2), outline))
+        empties.append(None if direction.rows else ring_piece(*OUTER, start, start + span))
+        middles.append(start + span / 2)
         start += span + gap
+    arcs = [
+        Arc(direction.label, _label_path(middle), empty)
+        for direction, middle, empty in zip(around, _apart(middles), empties, strict=True)
+    ]
     if centre is not None:
         wedges += _wedges(centre.rows, 0.0, 360.0, INNER, _NUMBERS_WITHIN)
     shown = centre is not None and len(centre.label) <= _LONGEST_CENTRE_LABEL
@@ -203,6 +210,21 @@ def ring_piece(inner: float, outer: float, start: float, end: float) -> str:
         f"M{a.x:g} {a.y:g}A{outer:g} {outer:g} 0 {large} 1 {b.x:g} {b.y:g}"
         f"L{c.x:g} {c.y:g}A{inner:g} {inner:g} 0 {large} 0 {d.x:g} {d.y:g}Z"
     )
+
+
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Return the angles of names, moved as little as makes them stand apart."""
+    moved = list(middles)
+    if len(moved) * _LABEL_ROOM >= 360:
+        return moved
+    for _ in range(len(moved)):
+        for position in range(len(moved)):
+            following = (position + 1) % len(moved)
+            distance = (moved[following] - moved[position]) % 360
+            if len(moved) > 1 and distance < _LABEL_ROOM:
+                moved[position] -= (_LABEL_ROOM - distance) / 2
+                moved[following] += (_LABEL_ROOM - distance) / 2
+    return moved
 
 
 def _label_path(middle: float) -> str:

@@ -83,7 +83,7 @@ def test_markup_in_a_dossier_stays_text(client, folder, address, language):
     assert "alert(1)" in text
     assert "<script>alert" not in text
     assert "<img src=x" not in text
-    assert '"\'&<b>' not in text
+    assert "\"'&<b>" not in text
 
 
 def test_markup_in_a_conflict_and_in_a_mistake_stays_text(client, folder):

@@ -76,9 +76,7 @@ def test_the_busiest_leads_as_many_rows_as_the_load_says(case, team):
 
 def test_a_team_that_carries_all_says_so():
     case = small()
-    case["people"][0]["levels"] = {
-        row["behaviour"]: 5 for row in case["teams"][0]["demand"]
-    }
+    case["people"][0]["levels"] = {row["behaviour"]: 5 for row in case["teams"][0]["demand"]}
     findings = findings_of(case)
     assert headline(findings) == "Dit team draagt alles wat de opgave vraagt"
     assert lead(findings).startswith("Elk gedrag heeft genoeg dragers.")
