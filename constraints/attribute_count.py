@@ -37,6 +37,11 @@ class AttributeCount(TeamConstraint):
                 nl=f"Hoogstens {self.maximum} in het team met {what}{where}.",
                 en=f"At most {self.maximum} in the team with {what}{where}.",
             )
+        if self.minimum == self.maximum:
+            return names.pick(
+                nl=f"Precies {self.minimum} in het team met {what}{where}.",
+                en=f"Exactly {self.minimum} in the team with {what}{where}.",
+            )
         return names.pick(
             nl=f"Van {self.minimum} tot en met {self.maximum} in het team met {what}{where}.",
             en=f"From {self.minimum} to {self.maximum} in the team with {what}{where}.",

@@ -23,12 +23,10 @@ class AttributeSpread(TeamConstraint):
 
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks."""
-        where = self.teams_phrase(names)
+        where, values = self.teams_phrase(names), _values(names, self.distinct)
         return names.pick(
-            nl=f"Het team laat minstens {self.distinct} verschillende waarden van "
-            f"‘{self.attribute}’ zien{where}.",
-            en=f"The team shows at least {self.distinct} different values of "
-            f"‘{self.attribute}’{where}.",
+            nl=f"Het team laat minstens {values} van ‘{self.attribute}’ zien{where}.",
+            en=f"The team shows at least {values} of ‘{self.attribute}’{where}.",
         )
 
     def _values(self, situation: Situation, person: str) -> frozenset[tuple[str, Scalar]]:
@@ -54,10 +52,19 @@ class AttributeSpread(TeamConstraint):
             shown |= self._values(team.team.situation, person)
         if len(shown) < self.distinct:
             title = names.team(team.team.team.id)
+            values = _values(names, len(shown))
             text = names.pick(
-                nl=f"{title}: ‘{self.attribute}’ heeft {len(shown)} verschillende waarden, en "
-                f"minstens {self.distinct} is gevraagd.",
-                en=f"{title}: ‘{self.attribute}’ has {len(shown)} different values, where at least "
-                f"{self.distinct} is asked.",
+                nl=f"{title}: ‘{self.attribute}’ heeft {values}, en minstens {self.distinct} is "
+                "gevraagd.",
+                en=f"{title}: ‘{self.attribute}’ has {values}, where at least {self.distinct} is "
+                "asked.",
             )
             yield Breach(text, team.team.team.id, by=self.distinct - len(shown))
+
+
+def _values(names: Names, number: int) -> str:
+    return names.count(
+        number,
+        nl=("waarde", "verschillende waarden"),
+        en=("value", "different values"),
+    )

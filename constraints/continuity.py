@@ -60,10 +60,17 @@ class Continuity(TeamConstraint):
         )
         if len(staying) < self.members:
             title, years = names.team(team.team.team.id), names.number(self.years)
+            stay = names.pick(
+                nl="blijft er 1" if len(staying) == 1 else f"blijven er {len(staying)}",
+                en="1 stays" if len(staying) == 1 else f"{len(staying)} stay",
+            )
+            asked = names.pick(
+                nl="er is er 1" if self.members == 1 else f"er zijn er {self.members}",
+                en="1 is" if self.members == 1 else f"{self.members} are",
+            )
             text = names.pick(
-                nl=f"{title}: van de leden met {years} jaar of meer blijven er {len(staying)}, en "
-                f"er zijn er {self.members} gevraagd.",
-                en=f"{title}: of the members with {years} years or more {len(staying)} stay, where "
-                f"{self.members} are asked.",
+                nl=f"{title}: van de leden met {years} jaar of meer {stay}, en {asked} gevraagd.",
+                en=f"{title}: of the members with {years} years or more {stay}, where {asked} "
+                "asked.",
             )
             yield Breach(text, team.team.team.id, staying, self.members - len(staying))

@@ -10,7 +10,7 @@ from planner.domain.exact import NeverNull, Percentage
 from planner.domain.identifiers import DirectionId
 from planner.domain.names import Names
 from planner.domain.team import Demand
-from planner.figures.coverage import coverage, coverage_percent, demanded
+from planner.figures.coverage import coverage, covered_share, demanded
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
@@ -60,7 +60,7 @@ class CoverageFloor(TeamConstraint):
         excess = short - most_shortfall(asked, self.percent)
         if rows and excess > 0:
             title = names.team(team.team.team.id)
-            reached = names.number(coverage_percent(short, asked))
+            reached = names.percent_below(covered_share(short, asked), self.percent)
             floor = names.number(self.percent)
             what = (
                 ""
@@ -69,8 +69,8 @@ class CoverageFloor(TeamConstraint):
                 + f"‘{names.direction(self.direction)}’"
             )
             text = names.pick(
-                nl=f"{title}{what} dekt {reached} %, en er is {floor} % gevraagd.",
-                en=f"{title}{what} covers {reached} %, where {floor} % is asked.",
+                nl=f"{title}{what} dekt {reached}, en er is {floor} % gevraagd.",
+                en=f"{title}{what} covers {reached}, where {floor} % is asked.",
             )
             yield Breach(text, team.team.team.id, by=excess)
 

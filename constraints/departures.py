@@ -10,7 +10,7 @@ from constraints.base import Breach, TeamConstraint
 from constraints.coverage_floor import most_shortfall
 from planner.domain.exact import Percentage, whole_number
 from planner.domain.names import Names
-from planner.figures.coverage import coverage_percent, demanded
+from planner.figures.coverage import covered_share, demanded
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
@@ -54,13 +54,23 @@ class Departures(TeamConstraint):
         for leavers in combinations(members, min(self.count, len(members))):
             left = TeamFigures(team.team.without(frozenset(leavers)))
             if left.coverage > most:
-                title, who = names.team(team.team.team.id), names.people(leavers)
-                percent = names.number(coverage_percent(left.coverage, team.demanded))
-                floor = names.number(self.percent)
-                text = names.pick(
-                    nl=f"{title}: zonder {who} blijft {percent} % gedekt, en er is {floor} % "
-                    "gevraagd.",
-                    en=f"{title}: without {who} {percent} % stays covered, where {floor} % is "
-                    "asked.",
-                )
-                yield Breach(text, team.team.team.id, leavers, left.coverage - most)
+                yield self._breach(team, leavers, left.coverage, names, left.coverage - most)
+
+    def _breach(
+        self, team: TeamFigures, leavers: tuple[str, ...], short: int, names: Names, excess: int
+    ) -> Breach:
+        title = names.team(team.team.team.id)
+        left = names.percent_below(covered_share(short, team.demanded), self.percent)
+        floor = names.number(self.percent)
+        if not leavers:
+            text = names.pick(
+                nl=f"{title}: zonder leden is {left} gedekt, en er is {floor} % gevraagd.",
+                en=f"{title}: without members {left} is covered, where {floor} % is asked.",
+            )
+        else:
+            who = names.people(leavers)
+            text = names.pick(
+                nl=f"{title}: zonder {who} blijft {left} gedekt, en er is {floor} % gevraagd.",
+                en=f"{title}: without {who} {left} stays covered, where {floor} % is asked.",
+            )
+        return Breach(text, team.team.team.id, leavers, excess)

@@ -69,8 +69,11 @@ class DevelopmentPermission(Constraint):
             if self.behaviours is None
             else names.pick(nl=" in ", en=" in ") + names.behaviours(self.behaviours)
         )
+        may = (
+            "mag zich" if self.people is not None and len(self.people) == 1 else "mogen zich samen"
+        )
         return names.pick(
-            nl=f"{who}{where} mogen zich samen hoogstens {steps} van {step} ontwikkelen{what}.",
+            nl=f"{who}{where} {may} hoogstens {steps} van {step} ontwikkelen{what}.",
             en=f"{who}{where} may develop by at most {steps} of {step} in all{what}.",
         )
 

@@ -28,9 +28,10 @@ class Redundancy(TeamConstraint):
                 en=f"Every behaviour that is asked has at least {carriers}{where}.",
             )
         which = names.behaviours(self.behaviours)
+        each = len(self.behaviours) > 1
         return names.pick(
-            nl=f"Er zijn minstens {carriers}{where} voor {which}.",
-            en=f"There are at least {carriers}{where} for {which}.",
+            nl=f"{'Elk van ' if each else ''}{which} heeft minstens {carriers}{where}.",
+            en=f"{'Each of ' if each else ''}{which} has at least {carriers}{where}.",
         )
 
     def _means(self, behaviour: str) -> bool:
@@ -50,8 +51,12 @@ class Redundancy(TeamConstraint):
                 have = names.count(
                     len(people), nl=("drager", "dragers"), en=("carrier", "carriers")
                 )
+                asked = names.pick(
+                    nl="er is er 1" if self.carriers == 1 else f"er zijn er {self.carriers}",
+                    en="1 is" if self.carriers == 1 else f"{self.carriers} are",
+                )
                 text = names.pick(
-                    nl=f"{title}: ‘{label}’ heeft {have}, en er zijn er {self.carriers} gevraagd.",
-                    en=f"{title}: ‘{label}’ has {have}, where {self.carriers} are asked.",
+                    nl=f"{title}: ‘{label}’ heeft {have}, en {asked} gevraagd.",
+                    en=f"{title}: ‘{label}’ has {have}, where {asked} asked.",
                 )
                 yield Breach(text, team.team.team.id, people, self.carriers - len(people))

@@ -40,10 +40,10 @@ class Tenure(TeamConstraint):
         )
         return (
             names.pick(
-                nl=f"Wie korter dan {least} jaar op een stoel zit, blijft daar; wie er {most} jaar "
-                f"of langer zit, gaat weg{where}.",
-                en=f"Whoever has a seat for less than {least} years stays; whoever has it for "
-                f"{most} years or more goes{where}.",
+                nl=f"Wie{where} korter dan {least} jaar op een stoel zit, blijft daar; wie er "
+                f"{most} jaar of langer zit, gaat weg.",
+                en=f"Whoever{where} has a seat for less than {least} years stays; whoever has it "
+                f"for {most} years or more goes.",
             )
             + but
         )

@@ -87,16 +87,17 @@ def busiest(findings: Findings) -> Finding | None:
     if not counts:
         return None
     most = max(counts.values())
-    busiest = [person for person, number in counts.items() if number == most]
+    leaders = [person for person, number in counts.items() if number == most]
     return Finding(
         value=str(most),
         label=findings.words.say_count(
             "leading role for the busiest", "leading roles for the busiest", most
         ),
-        meaning=findings.words.say(
-            "That is {people}. In all {leading} of the {counting} people lead something.",
-            people=findings.some([findings.names.person(person) for person in busiest]),
-            leading=len(counts),
+        meaning=findings.words.say_count(
+            "That is {people}. Of the {counting} people {number} leads something.",
+            "That is {people}. Of the {counting} people {number} lead something.",
+            len(counts),
+            people=findings.some([findings.names.person(person) for person in leaders]),
             counting=len(findings.counting),
         ),
         reason=findings.words.say(

@@ -25,6 +25,7 @@ class ProgressBar:
         self._proposals = proposals
         self._bar: Progress | None = None
         self._where: Where | None = None
+        self._over = False
         self._lock = Lock()
         self._timer = Timer(_PATIENCE, self._start)
         self._timer.daemon = True
@@ -44,6 +45,7 @@ class ProgressBar:
         """Take the bar away."""
         self._timer.cancel()
         with self._lock:
+            self._over = True
             if self._bar is not None:
                 self._bar.stop()
                 self._bar = None
@@ -56,6 +58,8 @@ class ProgressBar:
 
     def _start(self) -> None:
         with self._lock:
+            if self._over:
+                return
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),

@@ -40,10 +40,12 @@ def exact_number(value: Any) -> Decimal:
 
 def is_workable(number: Decimal) -> bool:
     """Tell whether all digits of a finite number lie within `MOST_DIGITS` of the point."""
-    exponent = number.as_tuple().exponent
-    return (
-        isinstance(exponent, int) and exponent >= -MOST_DIGITS and number.adjusted() < MOST_DIGITS
-    )
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or number.adjusted() >= MOST_DIGITS:
+        return False
+    # Zeros at the end say nothing: 3.4000 is 3.4, however many there are.
+    idle = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return exponent + idle >= -MOST_DIGITS
 
 
 def whole_number(value: Any, minimum: int, maximum: int | None) -> int:

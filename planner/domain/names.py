@@ -67,7 +67,8 @@ class Names:
 
     def number(self, value: int | float | Decimal | Fraction) -> str:
         """Return a number as people write it: a decimal comma in Dutch, no idle zeros."""
-        text = f"{float(value):.1f}" if isinstance(value, Fraction) else f"{value}"
+        exact = round(float(value), 1) if isinstance(value, Fraction) else value
+        text = f"{Decimal(str(exact)):f}"
         if "." in text:
             text = text.rstrip("0").rstrip(".")
         return text.replace(".", ",") if self.language == "nl" else text
@@ -82,6 +83,17 @@ class Names:
         """Return a percentage with one decimal and its sign: `88,0 %`."""
         text = f"{value:.1f} %"
         return text.replace(".", ",") if self.language == "nl" else text
+
+    def percent_below(self, share: Fraction, asked: Decimal) -> str:
+        """Return a share that is below a percentage, with as many decimals as show that."""
+        percent, decimals = share * 100, 1
+        while percent and Fraction(int(percent * 10**decimals), 10**decimals) >= asked:
+            decimals += 1
+        told = Decimal(int(percent * 10**decimals)).scaleb(-decimals)
+        if Fraction(told) != percent and decimals == 1:
+            rounded = Decimal(int(percent * 10 + Fraction(1, 2))).scaleb(-1)
+            told = rounded if rounded < asked else told
+        return self.number(told) + " %"
 
     def count(self, number: int, *, nl: tuple[str, str], en: tuple[str, str]) -> str:
         """Return a number with its noun, singular or plural: `1 seat`, `2 seats`."""

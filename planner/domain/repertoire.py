@@ -47,7 +47,9 @@ class Behaviour(Record):
     direction: DirectionId
     label: OptionalText = None
     definition: OptionalText = None
-    anchors: dict[WholeLevel, Text] = Field(default_factory=dict)
+    anchors: dict[WholeLevel, Text] = Field(
+        default_factory=dict, json_schema_extra={"additionalProperties": False}
+    )
 
 
 class Repertoire(Record):

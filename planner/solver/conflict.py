@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from planner.domain.items import Item
 from planner.dossier.requirements import Requirement
+from planner.model.plan_model import PlanModel
 from planner.solver.backends import Backend, Task, Verdict, solve
 from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import Problem, VerificationError
 from planner.solver.race import Race
+
+# What two solvers are asked to confirm is small, or refused at once.
+_PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,23 @@ def minimal_conflict(
         culprits = search.run(list(given), asked)
     except Stopped:
         return Conflict([requirement.item for requirement in asked], minimal=False)
-    _confirm(problem, [*given, *culprits])
+    confirm_infeasible(problem.asking((*given, *culprits)).model(), limits)
     order = {id(requirement): position for position, requirement in enumerate(asked)}
     culprits.sort(key=lambda requirement: order[id(requirement)])
     return Conflict([requirement.item for requirement in culprits], minimal=True)
 
 
-def _confirm(problem: Problem, asked: list[Requirement]) -> None:
-    """Ask every solver in this process whether the items clash: a conflict is a claim too."""
+def confirm_infeasible(model: PlanModel, limits: Limits) -> None:
+    """Ask every solver in this process whether a program is infeasible: that is a claim too.
+
+    Raises:
+        VerificationError: one of them finds a composition.
+    """
+    remaining = limits.remaining()
+    seconds = _PATIENCE if remaining is None else max(0.1, min(_PATIENCE, remaining))
     for backend in (Backend.CP_SAT, Backend.SCIP):
-        model = problem.asking(tuple(asked)).model()
-        verdict = solve(Task(model.program.mathopt), backend, seconds=10).verdict
-        if verdict is Verdict.OPTIMAL:
-            raise VerificationError(f"{backend.value} finds a composition in spite of the conflict")
+        if solve(Task(model.program.mathopt), backend, seconds).verdict is Verdict.OPTIMAL:
+            raise VerificationError(f"{backend.value} finds a composition where there is none")
 
 
 class _QuickXplain:

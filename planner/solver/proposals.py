@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planner.domain.items import Item
-from planner.solver.conflict import Conflict, minimal_conflict
+from planner.solver.conflict import Conflict, confirm_infeasible, minimal_conflict
 from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import Problem
 from planner.solver.race import Race
@@ -72,8 +72,12 @@ def _one_by_one(
         for found in earlier:
             model.differ(found.composition.people, difference)
         floors = earlier[-1].bounds if earlier else {}
-        tiers = Tiers(problem, model, race, limits, seed, rank, floors)
-        found = tiers.run()
+        try:
+            found = Tiers(problem, model, race, limits, seed, rank, floors).run()
+        except Infeasible:
+            if earlier:
+                confirm_infeasible(model, limits)
+            raise
         earlier.append(found)
         yield found
         if not found.proven:

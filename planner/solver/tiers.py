@@ -44,6 +44,7 @@ class Tiers:
     # What earlier proposals proved: a smaller feasible set cannot do better, as long as every
     # more important objective has kept its value.
     floors: Mapping[Objective, int] = field(default_factory=dict)
+    _held: dict[Objective, int] = field(default_factory=dict)
     _best: Composition | None = None
     _figures: Figures | None = None
 
@@ -69,8 +70,8 @@ class Tiers:
         try:
             self._draw()
         except Stopped:
-            # Optimal in every objective; only the draw between equals was not finished.
-            return self._found(bounds, proven=True)
+            # Optimal in every objective; but another run might draw another of its equals.
+            return self._found(bounds, proven=False)
         return self._found(bounds, proven=True)
 
     def _found(self, bounds: dict[Objective, int], *, proven: bool) -> Found:
@@ -110,14 +111,23 @@ class Tiers:
 
     def _take(self, answer: Answer, objective: Objective) -> None:
         """Take a solution over, unless an unproven one is worse than what there is."""
-        assert answer.values is not None
-        composition = self.model.occupancy.read(answer.values)
-        figures = self.problem.verified(composition)
+        composition, figures = self._verified(answer)
         value = self._value(objective)
         if value is None or figures.objectives[objective] <= value:
             self._best, self._figures = composition, figures
 
+    def _verified(self, answer: Answer) -> tuple[Composition, Figures]:
+        """Return a solution's composition: it keeps what is asked, and what was proven before."""
+        assert answer.values is not None
+        composition = self.model.occupancy.read(answer.values)
+        figures = self.problem.verified(composition)
+        for objective, limit in self._held.items():
+            if figures.objectives[objective] > limit:
+                raise VerificationError(f"{objective} is above {limit}, which was proven before")
+        return composition, figures
+
     def _hold(self, objective: Objective, limit: int) -> None:
+        self._held[objective] = limit
         self.model.program.at_most(self.model.objective(objective), limit)
 
     def _draw(self) -> None:
@@ -128,8 +138,7 @@ class Tiers:
             answer = self._solve(None, len(self.problem.priorities))
             if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
                 raise Stopped
-            self._best = self.model.occupancy.read(answer.values)
-            self._figures = self.problem.verified(self._best)
+            self._best, self._figures = self._verified(answer)
             self.model.program.at_most(expression, round(answer.value))
 
     def _solve(self, objective: Objective | None, stage: int) -> Answer:

@@ -65,8 +65,8 @@ def serve(
     if host not in LOOPBACK_HOSTS:
         raise HostRefused(
             marked(
-                "The planner does not listen on {host}: others could reach it there, and no sign-in "
-                "for others is set up. Use 127.0.0.1."
+                "The planner does not listen on {host}: others could reach it there, and no "
+                "sign-in for others is set up. Use 127.0.0.1."
             ),
             host=host,
         )

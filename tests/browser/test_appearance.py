@@ -1,4 +1,4 @@
-"""Every page, in both languages, wide and narrow, light and dark: accessible, and never too wide."""
+"""Every page, in both languages, wide and narrow, light and dark: accessible, never too wide."""
 
 import itertools
 

@@ -139,7 +139,7 @@ def test_the_seed_stands_in_the_answer(call, good, seed):
     assert answer["seed"] == int(seed)
 
 
-def test_a_cautious_answer_reads_the_low_end(call, good):
+def test_a_cautious_answer_is_the_same_where_the_low_end_is_high_enough(call, good):
     (as_it_is,) = call("evaluate", "--json", good).answers
     (cautious,) = call("evaluate", "--json", "--cautious", good).answers
     assert as_it_is["proposals"][0]["teams"]["mt"]["coverage"]["crisis"]["carriers"] == ["p1"]

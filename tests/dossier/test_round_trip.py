@@ -28,11 +28,6 @@ def marked(value):
     return value
 
 
-def again(dossier: dict):
-    """Return what a dossier says when it was read and written, as exact JSON."""
-    return json_value(json_text(read_dossier(content(dossier)).written()))
-
-
 def assert_round_trip(dossier: dict):
     written = json.loads(json.dumps(read_dossier(content(dossier)).written()), parse_float=Decimal)
     assert marked(written) == marked(json_value(json_text(dossier)))

@@ -74,7 +74,7 @@ def large() -> dict[str, Any]:
 
 
 def small() -> dict[str, Any]:
-    """Return four behaviours of two directions, one person, and texts left out where they can be."""
+    """Return four behaviours of two directions, one person, and few texts."""
     return {
         "format": "abd-planner/dossier/1",
         "title": "Klein",

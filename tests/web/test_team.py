@@ -13,7 +13,21 @@ from planner.resources.catalogue import Translator
 from tests.web.cases import EXAMPLES, example, large, small
 from tests.web.conftest import page
 
-DUTCH_NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+DUTCH_NUMBERS = [
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+]
 
 
 def findings_of(case, team=0, language="nl", cautious=False):
