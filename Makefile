@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 # Every test: style, types, units, properties, the wheel, and the pages in a real Chromium.
 test: $(VENV)/.installed-tests lint
 	PYTHON="$(PYTHON)" $(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 # What takes longer than a change should wait for: larger random samples.
 test-slow: $(VENV)/.installed-tests

@@ -135,5 +135,5 @@ def test_the_sentence_says_how_long_and_for_whom_not():
     assert_says(english, "less than 3 years", "7 years or more", never=("Ann", "MT"))
     more = {"minimum_years": Decimal("2.5"), "exempt": ["ann", "ben"], "teams": ["mt"]}
     dutch, english = sentences(tenure(5, **more))
-    assert_says(dutch, "korter dan 2,5 jaar", "in MT.", "niet voor Ann en Ben.")
-    assert_says(english, "less than 2.5 years", "in MT.", "leaves out Ann and Ben.")
+    assert_says(dutch, "korter dan 2,5 jaar", "in MT ", "niet voor Ann en Ben.")
+    assert_says(english, "less than 2.5 years", "in MT ", "leaves out Ann and Ben.")

@@ -88,6 +88,11 @@ def page(client: FlaskClient, address: str, status: int = 200, **headers: str) -
         return response.get_data(as_text=True)
 
 
+def without_token(text: str) -> str:
+    """Return a page without its forms' tokens, which differ with every second."""
+    return re.sub(r'(name="csrf_token" value=")[^"]+', r"\1", text)
+
+
 def form_token(client: FlaskClient, address: str) -> str:
     """Return the token of the forms on a page."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', page(client, address))

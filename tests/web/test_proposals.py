@@ -4,12 +4,22 @@ import re
 import threading
 
 import pytest
+from markupsafe import escape
 
+from planner.domain.names import Names
+from planner.dossier.reading import validated
 from planner.web.screens import proposals as screen
 from tests.web.cases import example, hostile, write
-from tests.web.conftest import form_token, page
+from tests.web.conftest import form_token, page, without_token
 
 CASE = "/dossiers/mt-uitvoering/proposals"
+
+
+def sentences(name):
+    """Return the wishes of a worked example, as its constraints say them themselves."""
+    case = validated(example(name))
+    names = Names(case.situation(), "nl")
+    return [str(escape(constraint.sentence(names))) for constraint in case.constraints]
 
 
 def start(client, address=CASE, **form):
@@ -48,8 +58,8 @@ def waiting(monkeypatch):
 
 def test_what_is_asked_is_read_back(client):
     text = page(client, CASE)
-    assert "Het team dekt minstens 85" in text
-    assert "Er zijn minstens 2 dragers voor Tegenspraak geven." in text
+    for sentence in sentences("mt-uitvoering"):
+        assert sentence in text
     assert text.index("Zo weinig mogelijk tekort") < text.index("Zo weinig mogelijk mensen")
 
 
@@ -61,7 +71,7 @@ def test_proposals_with_what_they_change_and_gain(client, jobs):
     assert "Kaya" in text
     assert "bewezen" in text
     assert "Waardoor" in text
-    assert page(client, shown) == page(client, shown)
+    assert without_token(page(client, shown)) == without_token(text)
 
 
 def test_the_page_is_the_same_in_english(client, jobs):
@@ -103,8 +113,7 @@ def test_wishes_that_clash_are_named(client, jobs):
     text = page(client, finished(client, jobs, "/dossiers/crisisteam/proposals"))
     assert "Deze wensen kunnen niet allemaal" in text
     clash = text[text.index("Wat botst") : text.index("Welke hiervan wijkt")]
-    assert "Hoogstens 1 stoel verandert van persoon." in clash
-    assert "L. Okafor heeft een stoel." in clash
+    assert sum(sentence in clash for sentence in sentences("crisisteam")) == 2
     assert "Acute crisis leiden is onmisbaar" in clash
 
 
