@@ -33,7 +33,19 @@ bench: $(VENV)/.installed-tests
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "abd-planner needs Python 3.11 or newer; name one: make PYTHON=python3.12 run"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || $(MAKE) --no-print-directory venv-package
+	test -x $@ || $(PYTHON) -m venv $(VENV)
+
+# Debian and Ubuntu keep the module venv in a package of its own.
+.PHONY: venv-package
+venv-package:
+	rm -rf $(VENV)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+	else \
+		echo "Python's module venv is missing; on Debian and Ubuntu: sudo apt install python3-venv"; \
+		exit 1; \
+	fi
 
 $(VENV)/.installed: pyproject.toml pins.txt $(VENV)/bin/python
 	$(PIP) install --constraint pins.txt --editable .
