@@ -2,9 +2,9 @@
 
 from rich.table import Table
 
+from planner.analysis.asked import AskedSentences
 from planner.analysis.words import STATUS_LABELS, objective_label
 from planner.cli.console import Terminal
-from planner.domain.items import Item
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES
 from planner.domain.result import Comparison, Proposal, Result, TeamAnswer, ViolationAnswer
@@ -29,6 +29,7 @@ class Printer:
         self._out = terminal.out
         self._words = terminal.words
         self._dossier = dossier
+        self._asked = AskedSentences(dossier, terminal.words)
         self._names = Names(dossier.situation(), terminal.words.language)
 
     def _line(self, text: str) -> None:
@@ -126,42 +127,7 @@ class Printer:
             ),
         )
         for item in result.conflict:
-            self._line(f"  • {self.item(item)}")
-
-    def item(self, item: Item) -> str:
-        """Return what an item asks, in a sentence."""
-        names, key = self._names, item.key
-        match item.kind, key:
-            case "constraint", int():
-                return self._dossier.constraints[key].sentence(names)
-            case "filled", str():
-                return self._words.say("The seat {seat} must be filled.", seat=names.seat(key))
-            case "minimum", str():
-                return self._words.say(
-                    "Whoever takes the seat {seat} meets its minimums.", seat=names.seat(key)
-                )
-            case "locked", str():
-                incumbent = names.situation.incumbents[key]
-                return self._words.say(
-                    "{person} keeps the seat {seat}.",
-                    person=self._person(incumbent),
-                    seat=names.seat(key),
-                )
-            case "critical", (str() as team, str() as behaviour):
-                return self._critical(team, behaviour)
-        return str(item.written())
-
-    def _critical(self, team: str, behaviour: str) -> str:
-        demand = self._names.situation.teams_by_id[team].demand
-        row = next(row for row in demand if row.behaviour == behaviour)
-        return self._words.say_count(
-            "{team}: ‘{behaviour}’ is critical: {number} carrier at level {level} or above.",
-            "{team}: ‘{behaviour}’ is critical: {number} carriers at level {level} or above.",
-            row.carriers,
-            team=self._names.team(team),
-            behaviour=self._names.behaviour(behaviour),
-            level=self._names.number(row.level / 10),
-        )
+            self._line(f"  • {self._asked.of(item)}")
 
     def _violations(self, violations: list[ViolationAnswer]) -> None:
         if not violations:

@@ -114,7 +114,7 @@ def test_wishes_that_clash_are_named(client, jobs):
     assert "Deze wensen kunnen niet allemaal" in text
     clash = text[text.index("Wat botst") : text.index("Welke hiervan wijkt")]
     assert sum(sentence in clash for sentence in sentences("crisisteam")) == 2
-    assert "Acute crisis leiden is onmisbaar" in clash
+    assert "‘Acute crisis leiden’ is onmisbaar" in clash
 
 
 def test_several_teams_stand_side_by_side(client, jobs):

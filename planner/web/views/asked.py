@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from planner.analysis.asked import AskedSentences
 from planner.analysis.findings import capitalised
 from planner.analysis.words import OBJECTIVE_MEANINGS
 from planner.domain.items import Item
-from planner.domain.names import Names
 from planner.domain.priority import Objective
-from planner.domain.team import Seat
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import requirements
@@ -67,7 +66,7 @@ class Reader:
         """Keep the dossier and the language."""
         self.dossier = dossier
         self.words = words
-        self.names = Names(dossier.situation(), words.language)
+        self.sentences = AskedSentences(dossier, words)
 
     def asked(self) -> Asked:
         """Return everything that the dossier asks, in its order."""
@@ -96,52 +95,6 @@ class Reader:
         note = self.dossier.constraints[item.key].note if isinstance(item.key, int) else None
         return Wish(
             self.words.say(_KINDS[item.kind]),
-            self._sentence(item),
+            self.sentences.of(item),
             say(note, self.words.language, ""),
-        )
-
-    def _sentence(self, item: Item) -> str:
-        words, names, key = self.words, self.names, item.key
-        match item.kind, key:
-            case "constraint", int():
-                return self.dossier.constraints[key].sentence(names)
-            case "filled", str():
-                return words.say("Somebody sits on the seat {seat}.", seat=names.seat(key))
-            case "minimum", str():
-                return self._minimum(names.situation.seats[key])
-            case "locked", str():
-                incumbent = names.situation.incumbents[key]
-                return words.say(
-                    "{person} keeps the seat {seat}.",
-                    person="" if incumbent is None else names.person(incumbent),
-                    seat=names.seat(key),
-                )
-            case "critical", (str() as team, str() as behaviour):
-                row = next(
-                    row
-                    for row in names.situation.teams_by_id[team].demand
-                    if row.behaviour == behaviour
-                )
-                return words.say_count(
-                    "{behaviour} is critical: {team} has at least {number} carrier.",
-                    "{behaviour} is critical: {team} has at least {number} carriers.",
-                    row.carriers,
-                    team=names.team(team),
-                    behaviour=names.behaviour(behaviour),
-                )
-        return str(item.written())
-
-    def _minimum(self, seat: Seat) -> str:
-        levels = self.names.listed(
-            self.words.say(
-                "{level} for {behaviour}",
-                level=self.names.number(level / 10),
-                behaviour=self.names.behaviour(behaviour),
-            )
-            for behaviour, level in seat.minimum.items()
-        )
-        return self.words.say(
-            "Whoever takes the seat {seat} has at least {levels}.",
-            seat=self.names.seat(seat.id),
-            levels=levels,
         )
