@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from planner.cli.console import DONE, INVALID, Terminal
+from planner.web.app import DOSSIERS
 from planner.web.server import ServeError, serve
 
 
@@ -27,7 +28,7 @@ def run_command(terminal: Terminal) -> click.Command:
                 words.say(
                     "The link works once, for ten minutes. Dossiers lie in {folder}. "
                     "Stop with Ctrl+C.",
-                    folder=data,
+                    folder=data / DOSSIERS,
                 ),
                 soft_wrap=True,
             )

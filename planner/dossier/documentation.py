@@ -132,8 +132,7 @@ def _words(schema: Mapping[str, Any], to: str | None) -> str:
 
 
 def _least_items(schema: Mapping[str, Any]) -> int:
-    # A list that is checked further after its length carries the bound under the other name.
-    least: int = schema.get("minItems", schema.get("minLength", 0))
+    least: int = schema.get("minItems", 0)
     return least
 
 
@@ -145,7 +144,8 @@ def _range(schema: Mapping[str, Any]) -> str:
         words = f" from {schema['minimum']} to {schema['maximum']}"
     elif "minimum" in schema:
         words = f", {schema['minimum']} or more"
-    return words + (" with at most one decimal" if schema.get("multipleOf") == 0.1 else "")
+    # What a schema cannot say with a keyword stands in its description.
+    return words + (f", {schema['description']}" if "description" in schema else "")
 
 
 def _examples(kind: type[Constraint], situation: Situation) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Reads a dossier, a parsed JSON object that is valid, into plain exact structures."""
 
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -73,10 +74,11 @@ class Team:
 
 @dataclass(frozen=True)
 class Level:
-    """A known level in tenths; without an interval `low` is the level itself."""
+    """A known level in tenths; without an interval `low` and `high` are the level itself."""
 
     level: int
     low: int
+    high: int
 
 
 class Case:
@@ -187,11 +189,18 @@ class Case:
         """Return the size of a development step in tenths."""
         return tenths(self.development.get("step", 1))
 
+    def with_levels(self, levels: dict) -> "Case":
+        """Return the same case with other levels for some (person, behaviour)."""
+        other = copy(self)
+        other.levels = self.levels | levels
+        other.memory = {}
+        return other
+
 
 def _level(value) -> Level:
     if isinstance(value, dict):
-        return Level(tenths(value["level"]), tenths(value["low"]))
-    return Level(tenths(value), tenths(value))
+        return Level(tenths(value["level"]), tenths(value["low"]), tenths(value["high"]))
+    return Level(tenths(value), tenths(value), tenths(value))
 
 
 class Composition:

@@ -15,7 +15,7 @@ from .figures import (
     whole_objective,
 )
 from .rules import all_items, violations_of
-from .search import Table, can_hold, difference_between, raisable
+from .search import Table, can_hold, compositions_of, difference_between, raisable
 
 CONTRIBUTION_ERROR = Fraction(1, 10**9)
 
@@ -27,12 +27,19 @@ class Reference:
         self.dossier = dossier
         self.case = Case(dossier)
         self.tables: dict[bool, Table] = {}
+        self.kept: dict[bool, list[Composition]] = {}
 
     def table(self, cautious: bool) -> Table:
         """Return everything that can be had, enumerated once."""
         if cautious not in self.tables:
             self.tables[cautious] = Table(self.case, cautious)
         return self.tables[cautious]
+
+    def compositions(self, cautious: bool) -> list[Composition]:
+        """Return every composition that keeps all items, enumerated once."""
+        if cautious not in self.kept:
+            self.kept[cautious] = list(compositions_of(self.case, all_items(self.case), cautious))
+        return self.kept[cautious]
 
 
 def same_number(found, expected) -> bool:
@@ -75,24 +82,27 @@ class Problems(list):
         )
 
 
-def _mapping(value) -> dict:
+def mapping(value) -> dict:
+    """Return the value where it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
-def _sequence(value) -> list:
+def sequence(value) -> list:
+    """Return the value where it is a list, else an empty one."""
     return value if isinstance(value, list) else []
 
 
-def _check_frame(result, name: str, problems: Problems) -> None:
+def check_frame(result, name: str, problems: Problems) -> None:
+    """Check what every result says about itself."""
     problems.equal(result.get("format"), f"abd-planner/{name}/1", "format")
     for key in ("seed", "seconds", "versions"):
         problems.expect(key in result, key, "is missing")
 
 
-def _check_whole(found, expected: dict, place: str, problems: Problems) -> None:
+def check_whole(found, expected: dict, place: str, problems: Problems) -> None:
     """Check `objectives` and `coverage_percent`."""
-    found = _mapping(found)
-    objectives = _mapping(found.get("objectives"))
+    found = mapping(found)
+    objectives = mapping(found.get("objectives"))
     problems.equal(set(objectives), set(OBJECTIVES), f"{place}.objectives keys")
     for name, value in objectives.items():
         if name in expected["objectives"]:
@@ -103,7 +113,7 @@ def _check_whole(found, expected: dict, place: str, problems: Problems) -> None:
 
 
 def _check_contributions(found, expected: dict, place: str, problems: Problems) -> None:
-    found = _mapping(found)
+    found = mapping(found)
     problems.equal(set(found), set(expected), f"{place} people")
     for person, value in found.items():
         if person in expected:
@@ -117,7 +127,7 @@ def _check_contribution(found, expected: Fraction, place: str, problems: Problem
 
 def _check_roles(found, figures, load: int, place: str, problems: Problems) -> None:
     """Check that the role division is a possible one, with the smallest maximum."""
-    found = _mapping(found)
+    found = mapping(found)
     problems.equal(set(found), set(figures.needs), f"{place} rows")
     leads: dict[str, int] = {}
     for behaviour, people in found.items():
@@ -135,17 +145,17 @@ def _check_roles(found, figures, load: int, place: str, problems: Problems) -> N
 
 
 def _check_team(found, composition: Composition, team, place: str, problems: Problems) -> None:
-    found = _mapping(found)
+    found = mapping(found)
     expected = figures_of_team(composition, team)
     figures = team_figures(composition, team)
-    _check_whole(found, expected, place, problems)
-    rows = _mapping(found.get("coverage"))
+    check_whole(found, expected, place, problems)
+    rows = mapping(found.get("coverage"))
     problems.equal(set(rows), set(expected["coverage"]), f"{place}.coverage rows")
     for behaviour, row in rows.items():
         if behaviour in expected["coverage"]:
             asked = expected["coverage"][behaviour]
             here = f"{place}.coverage.{behaviour}"
-            carriers = _sequence(row.get("carriers"))
+            carriers = sequence(row.get("carriers"))
             problems.equal(sorted(carriers), sorted(asked["carriers"]), f"{here}.carriers")
             problems.number(row.get("required"), asked["required"], f"{here}.required")
             problems.number(row.get("shortfall"), asked["shortfall"], f"{here}.shortfall")
@@ -153,7 +163,7 @@ def _check_team(found, composition: Composition, team, place: str, problems: Pro
     _check_contributions(
         found.get("contributions"), expected["contributions"], f"{place}.contributions", problems
     )
-    marginals = _mapping(found.get("marginals"))
+    marginals = mapping(found.get("marginals"))
     problems.equal(set(marginals), set(expected["marginals"]), f"{place}.marginals people")
     for person, value in marginals.items():
         if person in expected["marginals"]:
@@ -166,15 +176,15 @@ def _check_changes(found, composition: Composition, place: str, problems: Proble
         for seat in composition.case.seats
         if seat.incumbent != composition.assignment[seat.id]
     ]
-    in_order = sorted(_sequence(found), key=lambda change: str(_mapping(change).get("seat")))
+    in_order = sorted(sequence(found), key=lambda change: str(mapping(change).get("seat")))
     problems.equal(in_order, sorted(expected, key=lambda change: change["seat"]), place)
 
 
-def _read_development(found, case: Case, assignment: dict, place: str, problems: Problems) -> dict:
+def read_development(found, case: Case, assignment: dict, place: str, problems: Problems) -> dict:
     """Check the list of steps and return it as (person, behaviour) -> steps."""
     raised: dict = {}
     allowed = raisable(case, assignment)
-    for entry in _sequence(found):
+    for entry in sequence(found):
         pair = (entry.get("person"), entry.get("behaviour"))
         steps = entry.get("steps")
         here = f"{place} {pair}"
@@ -196,7 +206,7 @@ def _read_development(found, case: Case, assignment: dict, place: str, problems:
     return raised
 
 
-def _read_assignment(found, case: Case, place: str, problems: Problems) -> dict | None:
+def read_assignment(found, case: Case, place: str, problems: Problems) -> dict | None:
     """Return the assignment, None where it names other seats, unknown people or somebody twice."""
     found = found if isinstance(found, dict) else {}
     ids = {seat.id for seat in case.seats}
@@ -213,18 +223,18 @@ def _check_proposal(
     proposal, case: Case, cautious: bool, place: str, problems: Problems
 ) -> Composition | None:
     """Check everything that a proposal says about itself; return its composition."""
-    assignment = _read_assignment(proposal.get("assignment"), case, f"{place}.assignment", problems)
+    assignment = read_assignment(proposal.get("assignment"), case, f"{place}.assignment", problems)
     if assignment is None:
         return None
     problems.expect(
         isinstance(proposal.get("development"), list), f"{place}.development", "is no list"
     )
-    raised = _read_development(
+    raised = read_development(
         proposal.get("development"), case, assignment, f"{place}.development", problems
     )
     composition = Composition(case, assignment, cautious, raised)
-    _check_whole(proposal, whole_figures(composition), place, problems)
-    teams = _mapping(proposal.get("teams"))
+    check_whole(proposal, whole_figures(composition), place, problems)
+    teams = mapping(proposal.get("teams"))
     problems.equal(set(teams), {team.id for team in case.teams}, f"{place}.teams")
     for team in case.teams:
         if team.id in teams:
@@ -235,7 +245,7 @@ def _check_proposal(
 
 def _check_bounds(found, names: list[str], best: list[int], place: str, problems: Problems):
     """Check the proven bounds; one of 0 for `development` is accepted where it plays no part."""
-    found = dict(_mapping(found))
+    found = dict(mapping(found))
     if "development" not in names and same_number(found.get("development"), 0):
         del found["development"]
     problems.equal(set(found), set(names), f"{place} objectives")
@@ -246,7 +256,7 @@ def _check_bounds(found, names: list[str], best: list[int], place: str, problems
 
 def _check_conflict(reference: Reference, result, cautious: bool, problems: Problems) -> None:
     case = reference.case
-    entries = _sequence(result.get("conflict"))
+    entries = sequence(result.get("conflict"))
     items = {item_of(entry) for entry in entries}
     problems.equal(len(items), len(entries), "number of different items in the conflict")
     problems.equal(result.get("conflict_minimal"), True, "conflict_minimal")
@@ -267,9 +277,9 @@ def problems_of_result(
 ) -> list[str]:
     """Return what is wrong with a result of `solve`, for a run that had time enough."""
     problems = Problems()
-    _check_frame(result, "result", problems)
+    check_frame(result, "result", problems)
     table = reference.table(cautious)
-    proposals = _sequence(result.get("proposals"))
+    proposals = sequence(result.get("proposals"))
     if not table.entries:
         problems.equal(result.get("status"), "infeasible", "status")
         problems.equal(result.get("proposals"), [], "proposals")
@@ -315,12 +325,12 @@ def problems_of_result(
 
 
 def _check_violations(found, composition: Composition, place: str, problems: Problems) -> None:
-    entries = _sequence(found)
+    entries = sequence(found)
     problems.expect(isinstance(found, list), place, "is no list")
-    items = [item_of(_mapping(entry).get("item")) for entry in entries]
+    items = [item_of(mapping(entry).get("item")) for entry in entries]
     problems.equal(sorted(items, key=str), sorted(violations_of(composition), key=str), place)
     for entry in entries:
-        text = _mapping(entry).get("text")
+        text = mapping(entry).get("text")
         problems.expect(isinstance(text, str) and text.strip() != "", place, f"no text in {entry}")
 
 
@@ -330,9 +340,9 @@ def problems_of_evaluation(
     """Return what is wrong with a result of `evaluate`; None stands for the incumbents."""
     problems = Problems()
     case = reference.case
-    _check_frame(result, "result", problems)
+    check_frame(result, "result", problems)
     problems.equal(result.get("status"), "evaluated", "status")
-    proposals = _sequence(result.get("proposals"))
+    proposals = sequence(result.get("proposals"))
     if not problems.equal(len(proposals), 1, "number of proposals"):
         return problems
     asked = Composition(case, case.incumbents() if assignment is None else assignment, cautious)
@@ -415,12 +425,12 @@ def problems_of_comparison(
     case = reference.case
     team = case.team[case.seat[seat_id].team]
     empty, expected = comparison(case, seat_id, cautious)
-    _check_frame(result, "compare", problems)
+    check_frame(result, "compare", problems)
     problems.equal(result.get("seat"), seat_id, "seat")
     problems.equal(result.get("team"), team.id, "team")
-    _check_whole(result.get("empty"), figures_of_team(empty, team), "empty", problems)
-    people = _sequence(result.get("people"))
-    names = [_mapping(entry).get("person") for entry in people]
+    check_whole(result.get("empty"), figures_of_team(empty, team), "empty", problems)
+    people = sequence(result.get("people"))
+    names = [mapping(entry).get("person") for entry in people]
     if not problems.equal(names, [entry["person"] for entry in expected], "people in their order"):
         return problems
     for found, entry in zip(people, expected, strict=True):
@@ -442,15 +452,15 @@ def _check_compared(found, entry: dict, team, place: str, problems: Problems) ->
         found.get("contribution"), entry["contribution"], f"{place}.contribution", problems
     )
     problems.equal(
-        sorted(_sequence(found.get("unique"))), sorted(entry["unique"]), f"{place}.unique"
+        sorted(sequence(found.get("unique"))), sorted(entry["unique"]), f"{place}.unique"
     )
     short = {}
-    for row in _sequence(found.get("short")):
+    for row in sequence(found.get("short")):
         short[row.get("behaviour")] = {key: row[key] for key in row if key != "behaviour"}
     problems.equal(short, entry["short"], f"{place}.short")
-    problems.equal(len(short), len(_sequence(found.get("short"))), f"{place}.short length")
-    _check_whole(found.get("dossier"), whole_figures(composition), f"{place}.dossier", problems)
-    _check_whole(
+    problems.equal(len(short), len(sequence(found.get("short"))), f"{place}.short length")
+    check_whole(found.get("dossier"), whole_figures(composition), f"{place}.dossier", problems)
+    check_whole(
         found.get("figures"), figures_of_team(composition, team), f"{place}.figures", problems
     )
     _check_violations(found.get("violations"), composition, f"{place}.violations", problems)

@@ -90,19 +90,45 @@ def raises(case: Case, assignment: dict) -> Iterator[dict]:
     yield from spend(0, budget, {})
 
 
-def compositions_of(case: Case, items: set[tuple], cautious: bool) -> Iterator[Composition]:
-    """Yield every composition that keeps every one of the items."""
+def anything(assignment: dict) -> bool:
+    """Grant every wish: any assignment will do."""
+    return True
+
+
+def compositions_of(
+    case: Case, items: set[tuple], cautious: bool, granted=anything
+) -> Iterator[Composition]:
+    """Yield every composition that keeps every one of the items, its assignment as wished."""
     asked = [item for item in items if item[0] not in ("filled", "locked")]
-    for assignment in assignments(case, items):
+    for assignment in filter(granted, assignments(case, items)):
         for raised in raises(case, assignment):
             composition = Composition(case, assignment, cautious, raised)
             if all(holds(composition, item) for item in asked):
                 yield composition
 
 
-def can_hold(case: Case, items: set[tuple], cautious: bool) -> bool:
-    """Tell whether some composition keeps all of the items."""
-    return next(compositions_of(case, items, cautious), None) is not None
+def can_hold(case: Case, items: set[tuple], cautious: bool, granted=anything) -> bool:
+    """Tell whether some composition keeps all of the items, its assignment as wished."""
+    return next(compositions_of(case, items, cautious, granted), None) is not None
+
+
+def best_in_turn(pool: list, slacks: list[int]) -> list[int] | None:
+    """Return o_1, o_2, ... of the objectives in the pool; None where it is empty."""
+    if not pool:
+        return None
+    found = []
+    for index, slack in enumerate(slacks):
+        found.append(min(values[index] for values in pool))
+        pool = [values for values in pool if values[index] <= found[index] + slack]
+    return found
+
+
+def is_optimal(values, best: list[int], slacks: list[int]) -> bool:
+    """Tell whether objectives keep within the slack of the best, the last one at its best."""
+    within = all(
+        value <= least + slack for value, least, slack in zip(values, best, slacks, strict=True)
+    )
+    return within and values[-1] == best[-1]
 
 
 def difference_between(one: frozenset, other: frozenset) -> int:
@@ -132,18 +158,8 @@ class Table:
             for people, values in self.entries
             if all(difference_between(people, other) >= difference for other in earlier)
         ]
-        if not pool:
-            return None
-        found = []
-        for index, slack in enumerate(self.slacks):
-            found.append(min(values[index] for values in pool))
-            pool = [values for values in pool if values[index] <= found[index] + slack]
-        return found
+        return best_in_turn(pool, self.slacks)
 
     def is_optimal(self, values: tuple[int, ...], best: list[int]) -> bool:
         """Tell whether objectives keep within the slack of the best, the last one at its best."""
-        within = all(
-            value <= least + slack
-            for value, least, slack in zip(values, best, self.slacks, strict=True)
-        )
-        return within and values[-1] == best[-1]
+        return is_optimal(values, best, self.slacks)
