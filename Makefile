@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-slow lint bench pins clean
+.PHONY: run test test-slow lint bench pictures pins clean
 
 # The planner in the browser, with the worked examples; prints a link to sign in once.
 run: $(VENV)/.installed
@@ -54,6 +54,11 @@ $(VENV)/.installed: pyproject.toml pins.txt $(VENV)/bin/python
 $(VENV)/.installed-tests: $(VENV)/.installed
 	$(PIP) install --constraint pins.txt --editable ".[test]"
 	touch $@
+
+# The pictures of the documents, taken from the real pages.
+pictures: $(VENV)/.installed-tests
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.pictures
 
 # The pins hold for every platform; needs uv.
 pins:

@@ -4,10 +4,10 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 from planner.domain.exact import NeverNull
-from planner.domain.identifiers import TeamIds
+from planner.domain.identifiers import Refers, TeamIds
 from planner.domain.names import Names
 from planner.domain.record import Record
 from planner.domain.repertoire import OptionalText
@@ -34,6 +34,24 @@ class Constraint(Record):
     kind: str
     teams: Annotated[TeamIds | None, NeverNull()] = None
     note: OptionalText = None
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the kind's name: the one value that its field `kind` may have."""
+        name: str = get_args(cls.model_fields["kind"].annotation)[0]
+        return name
+
+    @classmethod
+    def refers_to(cls, parameter: str) -> str | None:
+        """Return what a parameter's ids are of, such as `person`; `None` where it holds none."""
+        field = cls.model_fields[parameter]
+        waiting: list[Any] = [field.annotation, *field.metadata]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, Refers):
+                return part.to
+            waiting.extend(get_args(part))
+        return None
 
     def teams_meant(self, situation: Situation) -> tuple[Team, ...]:
         """Return the teams that the constraint is about: those it names, else all."""

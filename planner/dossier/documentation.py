@@ -10,11 +10,10 @@ import inspect
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import constraints
 from constraints.base import Constraint, TeamConstraint
-from planner.domain.identifiers import Refers
 from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.dossier.reading import read_dossier
@@ -54,7 +53,7 @@ worked example `{_EXAMPLE}`.
 def constraints_page() -> str:
     """Return the page as Markdown: every kind in the order of the list of kinds."""
     situation = _worked_example()
-    names = [_name(kind) for kind in constraints.KINDS]
+    names = [kind.name() for kind in constraints.KINDS]
     contents = "\n".join(f"- [`{name}`](#{name})" for name in names)
     sections = [_section(kind, situation) for kind in constraints.KINDS]
     return "\n".join([_OPENING, contents + "\n", *sections])
@@ -67,17 +66,12 @@ def _worked_example() -> Situation:
 
 def _section(kind: type[Constraint], situation: Situation) -> str:
     """Return what there is to say about one kind."""
-    parts = [f"## {_name(kind)}", inspect.getdoc(kind) or ""]
+    parts = [f"## {kind.name()}", inspect.getdoc(kind) or ""]
     if issubclass(kind, TeamConstraint):
         parts.append("It holds for each of its teams separately.")
     parts.append(_table(kind))
     parts += [_example(kind, given, situation) for given in _examples(kind, situation)]
     return "\n\n".join(parts) + "\n"
-
-
-def _name(kind: type[Constraint]) -> str:
-    name: str = get_args(kind.model_fields["kind"].annotation)[0]
-    return name
 
 
 def _parameters(kind: type[Constraint]) -> dict[str, Mapping[str, Any]]:
@@ -88,7 +82,7 @@ def _parameters(kind: type[Constraint]) -> dict[str, Mapping[str, Any]]:
 
 def _table(kind: type[Constraint]) -> str:
     rows = [
-        f"| `{name}` | {_words(schema, _refers_to(kind, name))} | {_default(kind, name, schema)} |"
+        f"| `{name}` | {_words(schema, kind.refers_to(name))} | {_default(kind, name, schema)} |"
         for name, schema in _parameters(kind).items()
     ]
     return "\n".join(["| key | value | when left out |", "| --- | --- | --- |", *rows])
@@ -101,18 +95,6 @@ def _default(kind: type[Constraint], name: str, schema: Mapping[str, Any]) -> st
     if default in (None, []):
         return "none" if default == [] or schema["type"] != "array" else "all"
     return f"`{json.dumps(default)}`"
-
-
-def _refers_to(kind: type[Constraint], name: str) -> str | None:
-    """Return what a parameter's ids are of, such as `person`; `None` where it holds no ids."""
-    field = kind.model_fields[name]
-    waiting: list[Any] = [field.annotation, *field.metadata]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Refers):
-            return part.to
-        waiting.extend(get_args(part))
-    return None
 
 
 def _words(schema: Mapping[str, Any], to: str | None) -> str:
@@ -150,10 +132,10 @@ def _range(schema: Mapping[str, Any]) -> str:
 
 def _examples(kind: type[Constraint], situation: Situation) -> list[dict[str, Any]]:
     """Return a constraint with what must be given, and one with everything that can be."""
-    every: dict[str, Any] = {"kind": _name(kind)}
+    every: dict[str, Any] = {"kind": kind.name()}
     least = dict(every)
     for name, schema in _parameters(kind).items():
-        every[name] = _value(schema, _refers_to(kind, name), situation)
+        every[name] = _value(schema, kind.refers_to(name), situation)
         if kind.model_fields[name].is_required():
             least[name] = every[name]
     return [least] if least == every else [least, every]

@@ -7,15 +7,13 @@ shape: so a file with mistakes of both sorts is told all of them at once.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 import constraints
-from constraints.base import Constraint
 from planner.domain.exact import exact_number
 from planner.domain.faults import Fault, fault_at, shown
-from planner.domain.identifiers import Refers
 from planner.domain.level import from_tenths
 from planner.domain.repertoire import Repertoire, Scale
 from planner.dossier.repertoires import shipped, shipped_ids
@@ -234,26 +232,7 @@ def _check_seated_once(known: _Known, seats: list[tuple[str, int, dict[str, Any]
             first[person] = where
 
 
-def _name_of(kind: type[Constraint]) -> str:
-    """Return a kind's name: the one value that its field `kind` may have."""
-    name: str = get_args(kind.model_fields["kind"].annotation)[0]
-    return name
-
-
-_KINDS = {_name_of(kind): kind for kind in constraints.KINDS}
-
-
-def _referred(annotation: Any) -> str | None:
-    """Return what a parameter's type refers to, or a list of it; `None` where to nothing."""
-    for part in (annotation, *get_args(annotation)):
-        if isinstance(part, Refers):
-            return part.to
-    for part in get_args(annotation):
-        if get_origin(part) is not None or hasattr(part, "__metadata__"):
-            found = _referred(part)
-            if found is not None:
-                return found
-    return None
+_KINDS = {kind.name(): kind for kind in constraints.KINDS}
 
 
 def _check_constraint(known: _Known, constraint: dict[str, Any], path: str) -> None:
@@ -261,9 +240,8 @@ def _check_constraint(known: _Known, constraint: dict[str, Any], path: str) -> N
     kind = _KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
         return
-    for parameter, info in kind.model_fields.items():
-        marks = (mark.to for mark in info.metadata if isinstance(mark, Refers))
-        what = next(marks, None) or _referred(info.annotation)
+    for parameter in kind.model_fields:
+        what = kind.refers_to(parameter)
         if what is None:
             continue
         value = constraint.get(parameter)

@@ -99,6 +99,19 @@ def check_frame(result, name: str, problems: Problems) -> None:
         problems.expect(key in result, key, "is missing")
 
 
+def check_keys(
+    found, keys: set[str], place: str, problems: Problems, may_have: frozenset | set = frozenset()
+) -> None:
+    """Check that an object has these keys, and no others than those and what it may have.
+
+    `file`, which `solve` adds, may be anywhere.
+    """
+    found = set(mapping(found)) - {"file"}
+    problems.expect(keys <= found, place, f"has no {sorted(keys - found)}")
+    strange = found - keys - set(may_have)
+    problems.expect(not strange, place, f"has {sorted(strange)} besides its keys")
+
+
 def check_whole(found, expected: dict, place: str, problems: Problems) -> None:
     """Check `objectives` and `coverage_percent`."""
     found = mapping(found)
