@@ -169,11 +169,11 @@ def fix(
             sits = int(assignment.get(place) == somebody)
             model.program.exactly(occupancy.sits(place, somebody), sits)
     left = dict(raised or {})
-    for pair, indicators in occupancy.all_steps().items():
+    for pair, states in occupancy.all_states().items():
         taken = left.pop(pair, 0)
-        for position, indicator in enumerate(indicators):
-            model.program.exactly(indicator, int(position < taken))
-        assert taken <= len(indicators), f"{pair} cannot be raised so often in the model"
+        for state in states:
+            model.program.exactly(state.indicator, int(state.steps == taken))
+        assert taken <= len(states), f"{pair} cannot be raised so often in the model"
     assert not left, f"{left} cannot be raised in the model"
 
 

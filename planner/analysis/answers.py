@@ -73,6 +73,20 @@ def changes_of(situation: Situation, composition: Composition) -> list[Change]:
     ]
 
 
+def developments(composition: Composition) -> list[DevelopmentAnswer]:
+    """Return who develops what."""
+    return [
+        DevelopmentAnswer(
+            person=step.person,
+            behaviour=step.behaviour,
+            start=step.start,
+            end=step.end,
+            steps=step.steps,
+        )
+        for step in composition.development
+    ]
+
+
 def proposal(figures: Figures, rank: int, proven: bool, bounds: Objectives) -> Proposal:
     """Return a composition as a proposal."""
     composition = figures.composition
@@ -85,16 +99,7 @@ def proposal(figures: Figures, rank: int, proven: bool, bounds: Objectives) -> P
         coverage_percent=figures.coverage_percent,
         teams={team: team_answer(of_team) for team, of_team in figures.teams.items()},
         changes=changes_of(figures.situation, composition),
-        development=[
-            DevelopmentAnswer(
-                person=step.person,
-                behaviour=step.behaviour,
-                start=step.start,
-                end=step.end,
-                steps=step.steps,
-            )
-            for step in composition.development
-        ],
+        development=developments(composition),
     )
 
 

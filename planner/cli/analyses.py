@@ -6,7 +6,12 @@ from planner.analysis.compare import compare
 from planner.analysis.evaluate import assignment_faults, evaluate
 from planner.cli.console import DONE, INVALID, Terminal
 from planner.cli.files import opened, with_each
-from planner.cli.options import cautious_option, file_argument, files_argument, json_option
+from planner.cli.options import (
+    cautious_option,
+    file_argument,
+    files_argument,
+    json_option,
+)
 from planner.cli.output import print_json
 from planner.cli.tables import Printer
 from planner.domain.faults import Fault

@@ -7,20 +7,36 @@ from typing import Any
 import click
 
 from planner import __version__
-from planner.cli.analyses import compare_command, evaluate_command
+from planner.cli.analyses import (
+    compare_command,
+    evaluate_command,
+)
 from planner.cli.checking import check_command, schema_command
 from planner.cli.click_words import speak
 from planner.cli.console import DONE, FAULTY, INVALID, Terminal, chosen_language
+from planner.cli.questions import (
+    front_command,
+    stress_command,
+    uncertainty_command,
+    why_not_command,
+)
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
 from planner.resources.catalogue import LANGUAGES
 from planner.solver.problem import VerificationError
+
+# Shows where a fault of the program itself happened.
+DEBUG_VARIABLE = "ABD_PLANNER_DEBUG"
 
 _COMMANDS = (
     run_command,
     solve_command,
     evaluate_command,
     compare_command,
+    why_not_command,
+    front_command,
+    stress_command,
+    uncertainty_command,
     check_command,
     schema_command,
 )
@@ -88,6 +104,17 @@ def main() -> None:
             "The answer did not pass its own checks and is not given: {reason}. This is a fault "
             "of the program; please report it with the dossier's shape, not its data.",
             reason=error,
+        )
+        code = FAULTY
+    except Exception as error:
+        if DEBUG_VARIABLE in os.environ:
+            raise
+        terminal.complain(
+            "Something went wrong in the program itself: {kind}: {reason}. Please report it; "
+            "with {variable}=1 it says where.",
+            kind=type(error).__name__,
+            reason=error,
+            variable=DEBUG_VARIABLE,
         )
         code = FAULTY
     sys.exit(code if isinstance(code, int) else 0)

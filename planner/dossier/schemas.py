@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.domain.repertoire import Repertoire
-from planner.domain.result import Comparison, Result
+from planner.domain.result import Comparison, Front, Result, Stress, Uncertainty, WhyNot
 from planner.dossier.dossier import Dossier
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -13,6 +13,10 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "repertoire": Repertoire,
     "result": Result,
     "compare": Comparison,
+    "front": Front,
+    "stress": Stress,
+    "uncertainty": Uncertainty,
+    "why-not": WhyNot,
 }
 
 

@@ -29,6 +29,23 @@ class SeatGroup:
     separate: dict[tuple[str, str], mathopt.Variable] | None = None
 
 
+COACHED_STEP = 10
+
+
+@dataclass(frozen=True)
+class State:
+    """A developed state of one person's behaviour: the steps to it, and the level it gives.
+
+    `rise` is by how much the level rises and `level` what figures then read, both in tenths.
+    """
+
+    steps: int
+    coached: int
+    rise: int
+    level: int
+    indicator: mathopt.Variable
+
+
 class Occupancy:
     """One indicator for each group of like seats and person who may sit there.
 
@@ -42,12 +59,18 @@ class Occupancy:
         situation: Situation,
         open_to: Mapping[str, tuple[str, ...]],
         permission: Permission | None = None,
+        coached: str | None = None,
     ) -> None:
-        """Add the indicators; `open_to` says for each seat who may sit there."""
+        """Add the indicators; `open_to` says for each seat who may sit there.
+
+        `coached` is somebody who may develop besides what is permitted, by steps of 1.0: the
+        question is then how many of those it takes (model.md 8, why not).
+        """
         self.program = program
         self.situation = situation
         self.open_to = open_to
         self.permission = permission
+        self.coached = coached
         self.groups = [self._new_group(seats) for seats in _like_seats(situation, open_to)]
         self.group_of = {seat: group for group in self.groups for seat in group.seats}
         self.groups_of: dict[str, list[SeatGroup]] = defaultdict(list)
@@ -61,7 +84,7 @@ class Occupancy:
         for person, groups in self.groups_of.items():
             if len(groups) > 1:
                 program.at_most(total(group.indicators[person] for group in groups), 1)
-        self.steps: dict[tuple[str, str], list[mathopt.Variable]] = {}
+        self._states: dict[tuple[str, str], list[State]] = {}
         self._reachable: dict[tuple[str, str], list[tuple[int, Expression]]] = {}
         self._reached: dict[tuple[str, str, str, int], Expression] = {}
 
@@ -130,43 +153,64 @@ class Occupancy:
                 asked[behaviour] = max(asked.get(behaviour, level), level)
         return asked
 
-    def step_indicators(self, person: str, behaviour: str) -> list[mathopt.Variable]:
-        """Return indicators "developed by at least 1, 2, ... steps", as far as that is useful."""
+    def states(self, person: str, behaviour: str) -> list[State]:
+        """Return the developed states that somebody may come to, as far as they are useful."""
         key = (person, behaviour)
-        if key not in self.steps:
-            self.steps[key] = self._new_steps(person, behaviour)
-        return self.steps[key]
+        if key not in self._states:
+            self._states[key] = self._new_states(person, behaviour)
+        return self._states[key]
 
-    def _new_steps(self, person: str, behaviour: str) -> list[mathopt.Variable]:
-        permission = self.permission
-        if permission is None or behaviour not in self._highest_asked:
+    def _new_states(self, person: str, behaviour: str) -> list[State]:
+        if behaviour not in self._highest_asked:
             return []
-        places = [
+        permitted = self._places(person, self.permission.teams if self.permission else frozenset())
+        anywhere = self._places(person, frozenset(self.people_of))
+        states = [
+            State(steps, coached, rise, level, self.program.indicator())
+            for steps, coached, rise, level in self._ladder(
+                person, behaviour, steps=bool(permitted), coached=bool(anywhere)
+            )
+        ]
+        if states:
+            chosen = total(state.indicator for state in states)
+            self.program.at_most(chosen - total(anywhere), 0)
+            permitted_states = [state.indicator for state in states if state.steps]
+            if permitted_states:
+                self.program.at_most(total(permitted_states) - total(permitted), 0)
+        return states
+
+    def _places(self, person: str, teams: frozenset[str]) -> list[mathopt.Variable]:
+        return [
             group.indicators[person]
             for group in self.groups_of.get(person, [])
-            if group.team in permission.teams
+            if group.team in teams
         ]
-        if not places:
-            return []
-        most = permission.most_steps(self.situation, person, behaviour)
-        useful = self._steps_to(permission, person, behaviour, most)
-        before: Expression = total(places)
-        steps = []
-        for _ in range(useful):
-            step = self.program.indicator()
-            self.program.at_most(step - before, 0)
-            steps.append(step)
-            before = step
-        return steps
 
-    def _steps_to(self, permission: Permission, person: str, behaviour: str, most: int) -> int:
-        """Return how many steps bring a person to the highest level asked; `most` if none do."""
-        for steps in range(most):
-            rise = permission.rise(self.situation, person, behaviour, steps)
-            known = self.situation.level(person, behaviour, rise)
-            if known is not None and known >= self._highest_asked[behaviour]:
-                return steps
-        return most
+    def _ladder(
+        self, person: str, behaviour: str, *, steps: bool, coached: bool
+    ) -> Iterator[tuple[int, int, int, int]]:
+        """Yield (steps, coached steps, rise, level) of each state that no smaller one matches."""
+        known = self.situation.people[person].levels.get(behaviour)
+        if known is None:
+            return
+        room = self.situation.repertoire.scale.maximum - known.level
+        step = self.permission.step if self.permission else 0
+        most = (
+            self.permission.most_steps(self.situation, person, behaviour)
+            if self.permission and steps
+            else 0
+        )
+        most_coached = -(-room // COACHED_STEP) if coached and person == self.coached else 0
+        levels: dict[tuple[int, int], int] = {}
+        for taken in range(most + 1):
+            for extra in range(most_coached + 1):
+                rise = min(room, taken * step + extra * COACHED_STEP)
+                level = self.situation.level(person, behaviour, rise)
+                assert level is not None
+                levels[taken, extra] = min(level, self._highest_asked[behaviour])
+                smaller = [levels.get((taken - 1, extra)), levels.get((taken, extra - 1))]
+                if (taken or extra) and levels[taken, extra] not in smaller:
+                    yield taken, extra, rise, level
 
     def reachable(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
         """Return the levels that a person can have, lowest first, each with its indicator.
@@ -182,14 +226,12 @@ class Occupancy:
         now = self.situation.level(person, behaviour)
         if now is None:
             return []
-        levels: list[tuple[int, Expression]] = [(now, 1)]
-        for position, step in enumerate(self.step_indicators(person, behaviour)):
-            assert self.permission is not None
-            rise = self.permission.rise(self.situation, person, behaviour, position + 1)
-            level = self.situation.level(person, behaviour, rise)
-            assert level is not None
-            levels.append((level, step))
-        return levels
+        states = self.states(person, behaviour)
+        higher = sorted({state.level for state in states if state.level > now})
+        return [(now, 1)] + [
+            (level, total(state.indicator for state in states if state.level >= level))
+            for level in higher
+        ]
 
     def able(self, person: str, behaviour: str, level: int) -> Expression:
         """Return 1 where a person has the level or more, developed or not, wherever they sit."""
@@ -212,13 +254,13 @@ class Occupancy:
             )
         return self._reached[key]
 
-    def all_steps(self) -> dict[tuple[str, str], list[mathopt.Variable]]:
-        """Return the indicators of every step that is allowed and useful."""
-        if self.permission is not None:
+    def all_states(self) -> dict[tuple[str, str], list[State]]:
+        """Return every developed state that is allowed and useful, by person and behaviour."""
+        if self.permission is not None or self.coached is not None:
             for person in self.groups_of:
                 for behaviour in self.situation.people[person].levels:
-                    self.step_indicators(person, behaviour)
-        return {key: steps for key, steps in self.steps.items() if steps}
+                    self.states(person, behaviour)
+        return {key: states for key, states in self._states.items() if states}
 
     def read(self, values: Mapping[int, float]) -> Composition:
         """Return the composition that a solution is; `values` are by the variables' ids."""
@@ -236,15 +278,30 @@ class Occupancy:
         return Composition(assignment, self._read_development(values))
 
     def _read_development(self, values: Mapping[int, float]) -> tuple[Development, ...]:
-        developed: list[Development] = []
-        for (person, behaviour), indicators in self.steps.items():
-            steps = sum(values[step.id] > 0.5 for step in indicators)
-            if steps and self.permission is not None:
-                developed.append(self.permission.develop(self.situation, person, behaviour, steps))
+        developed = [
+            Development(person, behaviour, start, start + state.rise, state.steps)
+            for (person, behaviour), state in self.chosen_states(values).items()
+            if state.steps
+            for start in (self._level_now(person, behaviour),)
+        ]
         order = self.situation.order
         rank = {b.id: position for position, b in enumerate(self.situation.repertoire.behaviours)}
         developed.sort(key=lambda step: (order[step.person], rank[step.behaviour]))
         return tuple(developed)
+
+    def _level_now(self, person: str, behaviour: str) -> int:
+        level = self.situation.people[person].levels[behaviour]
+        assert level is not None
+        return level.level
+
+    def chosen_states(self, values: Mapping[int, float]) -> dict[tuple[str, str], State]:
+        """Return the developed state that a solution chooses, by person and behaviour."""
+        return {
+            key: state
+            for key, states in self._states.items()
+            for state in states
+            if values[state.indicator.id] > 0.5
+        }
 
     def places(self) -> Iterator[tuple[tuple[str, str], mathopt.Variable]]:
         """Return every indicator of a person on a seat; for like seats, on the first of them."""

@@ -20,11 +20,12 @@ class PlanModel:
         situation: Situation,
         open_to: Mapping[str, tuple[str, ...]],
         permission: Permission | None = None,
+        coached: str | None = None,
     ) -> None:
         """Make the decisions; `open_to` says for each seat who may sit there."""
         self.situation = situation
         self.program = Program()
-        self.occupancy = Occupancy(self.program, situation, open_to, permission)
+        self.occupancy = Occupancy(self.program, situation, open_to, permission, coached)
         self.teams = {team.id: TeamModel(self.occupancy, team) for team in situation.teams}
         if permission is not None:
             self.program.at_most(self.development_steps, permission.budget)
@@ -50,8 +51,22 @@ class PlanModel:
     @cached_property
     def development_steps(self) -> Expression:
         """How many steps of development are taken."""
-        steps = self.occupancy.all_steps().values()
-        return total(step for indicators in steps for step in indicators)
+        return total(
+            state.steps * state.indicator
+            for states in self.occupancy.all_states().values()
+            for state in states
+            if state.steps
+        )
+
+    @cached_property
+    def coached_steps(self) -> Expression:
+        """How many steps of 1.0 the coached person takes besides."""
+        return total(
+            state.coached * state.indicator
+            for states in self.occupancy.all_states().values()
+            for state in states
+            if state.coached
+        )
 
     @cached_property
     def on_any_seat(self) -> dict[str, Expression]:

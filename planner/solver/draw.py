@@ -35,9 +35,9 @@ class Draw:
         self._decisions = [
             (("seat", seat, person), indicator) for (seat, person), indicator in occupancy.places()
         ] + [
-            (("step", person, behaviour, str(position)), step)
-            for (person, behaviour), steps in occupancy.all_steps().items()
-            for position, step in enumerate(steps)
+            (("step", person, behaviour, str(state.steps)), state.indicator)
+            for (person, behaviour), states in occupancy.all_states().items()
+            for state in states
         ]
         most_taken = len(situation.seats)
         if model.occupancy.permission is not None:

@@ -50,9 +50,12 @@ class Problem:
         """Who may sit on each seat, given the locks that are in force."""
         return dict(open_seats(self.dossier, self.asked))
 
-    def model(self) -> PlanModel:
-        """Return a model of the situation in which every requirement is posted."""
-        model = PlanModel(self.situation, self.open_to, self.permission)
+    def model(self, coached: str | None = None) -> PlanModel:
+        """Return a model of the situation in which every requirement is posted.
+
+        `coached` may develop besides what is permitted (see `planner.model.occupancy`).
+        """
+        model = PlanModel(self.situation, self.open_to, self.permission, coached)
         for requirement in self.asked:
             requirement.post(model)
         return model

@@ -157,8 +157,8 @@ def test_all_requirements_together_allow_what_the_reference_keeps(sample):
 
 def representable(model, raised):
     """Tell whether the model has the steps: those above the highest level asked buy nothing."""
-    steps = model.occupancy.all_steps()
-    return all(number <= len(steps.get(pair, ())) for pair, number in raised.items())
+    states = model.occupancy.all_states()
+    return all(number <= len(states.get(pair, ())) for pair, number in raised.items())
 
 
 @given(SAMPLES)

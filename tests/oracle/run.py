@@ -1,6 +1,9 @@
 """Runs `abd-planner` on random dossiers and checks every answer against the reference.
 
     python -m tests.oracle.run --count 200 --seed 1 [--cautious-too] [--command abd-planner]
+    python -m tests.oracle.run --analyses-only --count 100 [--cautious-too]
+
+`--analyses` also runs why-not, front, stress and uncertainty; `--analyses-only` runs nothing else.
 
 Each problem is printed with the seed and the path of the saved dossier. The last line holds the
 totals; the exit code is 1 when there was any problem.
@@ -17,7 +20,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .checks import Reference
+from .analyses import check_front, check_stress, check_uncertainty, check_why_not
+from .checks import Reference, sequence
 from .dossiers import random_dossier
 from .invalid import (
     VALID_CONSTRAINTS,
@@ -165,6 +169,93 @@ def try_compare(run: Run, saved: Saved, seat: str, cautious: bool) -> None:
             run.report(about, saved.path, [f"exit code {call.returncode}, expected 0"])
 
 
+def ask(run: Run, saved: Saved, words: list, cautious: bool) -> tuple[dict | None, str, int]:
+    """Run one analysis; return its result, None where there is none, what was asked and the code.
+
+    `words` are the command, what follows the file, and the options.
+    """
+    command, *others = [*words, *(["--cautious"] if cautious else [])]
+    about = " ".join(map(str, [command, *others]))
+    call = run.call(command, saved.path, *others, "--json")
+    run.clean(call, f"{saved.name} {about}", saved.path)
+    results = run.answers(call, f"{saved.name} {about}", [saved.path])
+    return (results[0] if results else None), about, call.returncode
+
+
+def try_why_not(run: Run, saved: Saved, person: str, seat: str | None, cautious: bool) -> None:
+    """Ask why somebody is not on a seat, or on any."""
+    words = ["why-not", person, *([] if seat is None else ["--seat", seat])]
+    result, about, code = ask(run, saved, words, cautious)
+    if result is not None:
+        run.check(about, saved, check_why_not, person, seat, result, cautious, code)
+        run.totals["why-not possible" if code == 0 else "why-not impossible"] += 1
+
+
+def try_front(run: Run, saved: Saved, cautious: bool) -> None:
+    """Ask what more changes bring."""
+    result, about, code = ask(run, saved, ["front"], cautious)
+    if result is not None:
+        run.check(about, saved, check_front, result, cautious, code)
+        run.totals["points"] += len(sequence(result.get("points")))
+
+
+def try_stress(run: Run, saved: Saved, cautious: bool) -> None:
+    """Ask what departures cost."""
+    result, about, code = ask(run, saved, ["stress"], cautious)
+    if result is not None:
+        run.check(about, saved, check_stress, result, cautious, code)
+
+
+def try_uncertainty(run: Run, saved: Saved, draws: int, seed: int, cautious: bool) -> None:
+    """Ask what uncertain levels do, twice: the same seed must give the same answer.
+
+    Its proposals are those of `solve`, as many, with the same seed or else with its default seed.
+    """
+    words = ["uncertainty", "--draws", draws, "--seed", seed]
+    result, about, code = ask(run, saved, words, cautious)
+    again, _, _ = ask(run, saved, words, cautious)
+    if result is None or again is None:
+        return
+    if {**result, "seconds": 0} != {**again, "seconds": 0}:
+        run.report(f"{saved.name} {about}", saved.path, ["not the same answer twice"])
+    if result.get("seed") != seed:
+        run.report(f"{saved.name} {about}", saved.path, [f"seed is {result.get('seed')}"])
+    number = len(sequence(result.get("proposals")))
+    if number == 0:
+        run.check(about, saved, check_uncertainty, result, draws, cautious, None, code)
+        return
+    answers = []
+    for extra in (["--seed", seed], []):
+        words = ["solve", "--alternatives", number, *extra]
+        solved, _, _ = ask(run, saved, words, cautious)
+        if solved is None:
+            return
+        arguments = (result, draws, cautious, solved["proposals"], code)
+        answers.append(arguments)
+        try:
+            if not check_uncertainty(saved.reference, *arguments):
+                break
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            continue
+    run.check(about, saved, check_uncertainty, *answers[-1])
+
+
+def try_analyses(run: Run, saved: Saved, options: argparse.Namespace, cautious: bool) -> None:
+    """Run every analysis on one dossier."""
+    source = random.Random(f"analyses of {saved.name}")
+    case = saved.reference.case
+    for _ in range(options.wishes):
+        seat = source.choice(case.seats)
+        likely = [person for person in case.people if seat.may_sit(person)]
+        person = source.choice(likely if likely and source.random() < 0.8 else case.people)
+        named = seat.id if source.random() < 0.6 else None
+        try_why_not(run, saved, person, named, cautious)
+    try_front(run, saved, cautious)
+    try_stress(run, saved, cautious)
+    draws = source.choice((1, 200, 1000, options.draws))
+    try_uncertainty(run, saved, draws, source.randrange(1000), cautious)
+
+
 def random_assignment(saved: Saved, source: random.Random) -> dict:
     """Return an assignment of anybody to any seats, some of them empty or left out."""
     people = list(saved.reference.case.people)
@@ -190,6 +281,11 @@ def try_valid(run: Run, options: argparse.Namespace) -> None:
             for number in numbers[start : start + options.batch]
         ]
         run.totals["dossiers"] += len(batch)
+        for saved in batch if options.analyses or options.analyses_only else []:
+            try_analyses(run, saved, options, source.choice(modes))
+        if options.analyses_only:
+            print(f"... {dict(run.totals)}", file=sys.stderr, flush=True)
+            continue
         for cautious in modes:
             for alternatives, difference in VARIANTS:
                 try_solve(run, batch, alternatives, difference, cautious)
@@ -283,7 +379,7 @@ def try_strange(run: Run) -> None:
             )
 
 
-def try_wrong_use(run: Run) -> None:
+def try_wrong_use(run: Run, analyses: bool) -> None:
     """Try command lines that must be refused."""
     path = save(run, "wrong-use", base_dossier()).path
     wrong = [
@@ -301,6 +397,17 @@ def try_wrong_use(run: Run) -> None:
     twice = ('{"dg": "p1", "bv": "p1"}', '{"bv": "p2", "bv": "p3"}')
     for text in (*assignments, *twice):
         wrong.append(["evaluate", "--json", "--assignment", text, path])
+    if analyses:
+        wrong += [
+            ["why-not", path, "--json"],
+            ["why-not", path, "nobody", "--json"],
+            ["why-not", path, "p1", "--seat", "nowhere", "--json"],
+            ["uncertainty", path, "--draws", "0", "--json"],
+            ["uncertainty", path, "--draws", "-5", "--json"],
+            ["uncertainty", path, "--draws", "many", "--json"],
+            ["front", run.folder / "there-is-no-such-file.json", "--json"],
+            ["stress", "--json"],
+        ]
     for words in wrong:
         call = run.call(*words)
         about = f"wrong use {' '.join(map(str, words))}"
@@ -323,17 +430,24 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--timeout", type=int, default=900, help="seconds for a call")
     parser.add_argument("--folder", type=Path, help="where the dossiers are saved")
     parser.add_argument("--skip-invalid", action="store_true", help="only valid dossiers")
+    parser.add_argument("--analyses", action="store_true", help="also run the analyses")
+    parser.add_argument("--analyses-only", action="store_true", help="run only the analyses")
+    parser.add_argument("--wishes", type=int, default=2, help="why-nots for each dossier")
+    parser.add_argument("--draws", type=int, default=5000, help="the most draws of uncertainty")
     parser.add_argument("--each", action="store_true", help="a call for each invalid file too")
     options = parser.parse_args(arguments)
     folder = options.folder or Path(tempfile.mkdtemp(prefix="abd-oracle-"))
     folder.mkdir(parents=True, exist_ok=True)
     run = Run(shlex.split(options.command), folder, options.timeout)
     try_valid(run, options)
-    if not options.skip_invalid:
+    if options.analyses_only:
+        if not options.skip_invalid:
+            try_wrong_use(run, True)
+    elif not options.skip_invalid:
         try_each_kind(run)
         try_invalid(run, options)
         try_strange(run)
-        try_wrong_use(run)
+        try_wrong_use(run, options.analyses)
     problems = run.totals.pop("problems", 0)
     totals = ", ".join(f"{number} {what}" for what, number in sorted(run.totals.items()))
     print(f"{totals}, {problems} problems; files in {folder}")

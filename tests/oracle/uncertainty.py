@@ -22,7 +22,7 @@ from .checks import (
 from .figures import percentage, round_half_up
 from .why_not import Best
 
-OWN_DRAWS = 3000
+FEWEST_DRAWS = 3000
 SHARE_ERROR = Fraction(1, 10**6)
 DEVIATIONS = 5
 MOST_OPTIMA = 30
@@ -37,9 +37,8 @@ class Drawn:
     """
 
     def __init__(self, composition: Composition, teams=None, risen: bool = False):
-        self.constant = 0
-        self.rows = []
         self.demanded = 0
+        rows = []
         case = composition.case
         for team in case.teams if teams is None else teams:
             for row in team.rows:
@@ -53,14 +52,15 @@ class Drawn:
                         continue
                     steps = composition.raised.get(pair, 0)
                     rise = case.rise(*pair, steps) if steps else 0
-                    if known.low < known.high:
-                        drawn.append((pair, rise if risen else 0, row.level - (0 if risen else rise)))
+                    if known.low < known.high and risen:
+                        drawn.append((pair, rise, row.level))
+                    elif known.low < known.high:
+                        drawn.append((pair, 0, row.level - rise))
                     else:
                         sure += known.level + rise >= row.level
-                self.rows.append((row.importance, row.carriers - sure, drawn))
-        self.rows = [row for row in self.rows if row[1] > 0]
-        self.constant = sum(weight * open_ for weight, open_, drawn in self.rows if not drawn)
-        self.rows = [row for row in self.rows if row[2]]
+                rows.append((row.importance, max(0, row.carriers - sure), drawn))
+        self.constant = sum(weight * missing for weight, missing, drawn in rows if not drawn)
+        self.rows = [row for row in rows if row[1] > 0 and row[2]]
 
     def is_sure(self) -> bool:
         """Tell whether the coverage is the same in every draw."""
@@ -69,18 +69,25 @@ class Drawn:
     def coverage(self, levels: dict) -> int:
         """Return the coverage, given levels for (person, behaviour, rise)."""
         total = self.constant
-        for weight, open_, drawn in self.rows:
+        for weight, missing, drawn in self.rows:
             carriers = 0
             for pair, rise, level in drawn:
                 carriers += levels[pair, rise] >= level
-            total += weight * max(0, open_ - carriers)
+            total += weight * max(0, missing - carriers)
         return total
 
 
 def coverages(case: Case, functions: list[Drawn], draws: int, seed: int) -> list[list[int]]:
     """Return the coverage of each function in each of a number of draws."""
     source = random.Random(seed)
-    keys = sorted({(pair, rise) for one in functions for row in one.rows for pair, rise, _ in row[2]})
+    keys = sorted(
+        {
+            (pair, rise)
+            for function in functions
+            for _, _, drawn in function.rows
+            for pair, rise, _ in drawn
+        }
+    )
     found = []
     for _ in range(draws):
         levels: dict = {}
@@ -109,25 +116,29 @@ def shares(outcomes: list[list[int]]) -> list[Fraction]:
     return total
 
 
+def own_draws(draws: int) -> int:
+    """Return how many draws of our own go with a number of draws of the program."""
+    return max(FEWEST_DRAWS, draws)
+
+
 def _chance(part: float, draws: int) -> float:
     """Return how far a share of so many draws may be from the one of our own draws."""
-    smoothed = (part * OWN_DRAWS + 2) / (OWN_DRAWS + 4)
-    return DEVIATIONS * sqrt(smoothed * (1 - smoothed) * (1 / draws + 1 / OWN_DRAWS)) + 1 / draws
+    own = own_draws(draws)
+    smoothed = (part * own + 2) / (own + 4)
+    return DEVIATIONS * sqrt(smoothed * (1 - smoothed) * (1 / draws + 1 / own)) + 1 / draws
 
 
 def _check_shares(
     found: list, expected: list[Fraction], sure: bool, draws: int, place: str, problems: Problems
-) -> bool:
-    """Check shares against ours; say whether they are right."""
-    right = True
+) -> None:
+    """Check shares against ours."""
     for index, (share, own) in enumerate(zip(found, expected, strict=True)):
         allowed = float(SHARE_ERROR) if sure else _chance(float(own), draws)
-        right &= problems.expect(
+        problems.expect(
             is_number(share) and abs(float(share) - float(own)) <= allowed,
             f"{place}[{index}].best_share",
             f"is {share}, expected {float(own):.4f} within {allowed:.4f}",
         )
-    return right
 
 
 def _check_form(found: list, draws: int, place: str, problems: Problems) -> None:
@@ -138,7 +149,9 @@ def _check_form(found: list, draws: int, place: str, problems: Problems) -> None
         return
     total = sum(map(Fraction, found))
     problems.expect(
-        not found or abs(total - 1) <= SHARE_ERROR, place, f"shares add up to {float(total)}"
+        not found or abs(total - 1) <= len(found) * SHARE_ERROR,
+        place,
+        f"shares add up to {float(total)}",
     )
     unit = draws * lcm(*range(1, len(found) + 1))
     for share in found:
@@ -198,25 +211,20 @@ def compositions_of_proposals(case: Case, proposals: list[dict]) -> list[Composi
 def _problems_with(
     entries: list[dict], compositions: list[Composition], draws: int, risen: bool
 ) -> Problems:
-    """Return what is wrong with figures of proposals, given their compositions."""
+    """Return what is wrong with figures of proposals, given the compositions of the first ones."""
     problems = Problems()
-    case = compositions[0].case
     functions = [Drawn(composition, risen=risen) for composition in compositions]
-    outcomes = coverages(case, functions, OWN_DRAWS, seed=1)
-    sure = all(function.is_sure() for function in functions)
-    found = [entry.get("best_share") for entry in entries]
+    outcomes = coverages(compositions[0].case, functions, own_draws(draws), seed=1)
     if len(entries) == len(compositions):
+        found = [entry.get("best_share") for entry in entries]
+        sure = all(function.is_sure() for function in functions)
         _check_shares(found, shares(outcomes), sure, draws, "proposals", problems)
-    columns = list(zip(*outcomes, strict=True))
-    for index, (entry, function) in enumerate(zip(entries, functions, strict=False)):
-        _check_percentiles(
-            entry.get("coverage_percent"),
-            columns[index],
-            function,
-            draws,
-            f"proposals[{index}].coverage_percent",
-            problems,
-        )
+    columns = zip(*outcomes, strict=True)
+    for index, (function, column) in enumerate(zip(functions, columns, strict=True)):
+        if index < len(entries):
+            place = f"proposals[{index}].coverage_percent"
+            found = entries[index].get("coverage_percent")
+            _check_percentiles(found, column, function, draws, place, problems)
     return problems
 
 
@@ -252,9 +260,7 @@ def _check_proposals(
     for compositions in tries:
         develops = any(composition.raised for composition in compositions)
         for risen in (False, True) if develops else (False,):
-            answers.append(_problems_with(entries[: len(compositions)], compositions, draws, risen)
-            if proposals is None
-            else _problems_with(entries, compositions, draws, risen))
+            answers.append(_problems_with(entries, compositions, draws, risen))
             if not answers[-1]:
                 return
     problems.extend(answers[0])
@@ -295,7 +301,7 @@ def _check_seats(found: dict, case: Case, draws: int, problems: Problems) -> Non
         answers = []
         for teams in (None, [case.team[case.seat[seat_id].team]]):
             functions = [Drawn(composition, teams) for composition in ordered]
-            expected = shares(coverages(case, functions, OWN_DRAWS, seed=2))
+            expected = shares(coverages(case, functions, own_draws(draws), seed=2))
             sure = all(function.is_sure() for function in functions)
             answer = Problems()
             _check_shares(given, expected, sure, draws, place, answer)

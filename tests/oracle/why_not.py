@@ -117,9 +117,7 @@ def lifted(case: Case, person: str, steps: dict[str, int]) -> Case:
     for behaviour, number in steps.items():
         known = case.levels[person, behaviour]
         rise = min(number * STEP, case.scale_maximum - known.level)
-        ends = (
-            min(end + rise, case.scale_maximum) for end in (known.level, known.low, known.high)
-        )
+        ends = (min(end + rise, case.scale_maximum) for end in (known.level, known.low, known.high))
         levels[person, behaviour] = Level(*ends)
     return case.with_levels(levels)
 
@@ -179,7 +177,9 @@ class Needs:
         most = most_needed_steps(self.case, self.wish.person, behaviour)
         if most == 0:
             return [0]
-        rows = {row.level for team in self.case.teams for row in team.rows if row.behaviour == behaviour}
+        rows = {
+            row.level for team in self.case.teams for row in team.rows if row.behaviour == behaviour
+        }
         minimums = {
             level for seat in self.case.seats for name, level in seat.minimum if name == behaviour
         }
@@ -239,9 +239,7 @@ def ways(choices: dict[str, list[int]], total: int) -> Iterator[dict[str, int]]:
                 yield ({name: number} if number else {}) | found
 
 
-def _read_shown(
-    found, case: Case, best: Best, place: str, problems: Problems
-) -> list[Composition]:
+def _read_shown(found, case: Case, best: Best, place: str, problems: Problems) -> list[Composition]:
     """Check a shown composition; return the optimal ones that it can be."""
     if not problems.expect(isinstance(found, dict), place, f"is {found!r}, expected an object"):
         return []

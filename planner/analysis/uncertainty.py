@@ -1,0 +1,177 @@
+"""Uncertainty: how sure a proposal is, given the intervals behind the levels (model.md 8)."""
+
+import math
+import random
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.analysis.answers import versions
+from planner.domain.composition import Composition
+from planner.domain.result import (
+    Percentiles,
+    PersonShare,
+    ProposalUncertainty,
+    Uncertainty,
+)
+from planner.domain.situation import Situation
+from planner.dossier.dossier import Dossier
+from planner.figures.coverage import covered_share
+from planner.figures.team_figures import Figures
+from planner.solver.limits import Limits
+from planner.solver.problem import Problem
+from planner.solver.proposals import search
+
+PROPOSALS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn(Situation):
+    """A situation whose levels are drawn; what is drawn has no interval any more."""
+
+    levels: Mapping[tuple[str, str], int] | None = None
+
+    def level(self, person: str, behaviour: str, rise: int = 0) -> int | None:
+        """Return a level as it was drawn, after development by `rise` tenths."""
+        assert self.levels is not None
+        drawn = self.levels.get((person, behaviour))
+        if drawn is None:
+            return super().level(person, behaviour, rise)
+        return min(self.repertoire.scale.maximum, drawn + rise)
+
+
+def uncertainty(
+    dossier: Dossier,
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+    cautious: bool = False,
+    limits: Limits | None = None,
+) -> Uncertainty:
+    """Return how often proposals, and candidates for a seat, give the best coverage.
+
+    In each draw every level with an interval comes from a triangular distribution and is
+    rounded to one decimal. The same seed gives the same draws.
+
+    Raises:
+        VerificationError: a solver's answer is not what the plain checks say.
+    """
+    limits = limits or Limits()
+    situation = dossier.situation(cautious)
+    found = search(
+        Problem.of(dossier, cautious), alternatives=PROPOSALS, seed=seed, limits=limits
+    ).proposals
+    proposals = [one.composition for one in found]
+    today = Composition(situation.incumbents)
+    contests = {
+        seat.id: [today.with_occupant(seat.id, person) for person in situation.may_sit(seat)]
+        for seat in situation.seats.values()
+        if any(person != seat.incumbent for person in situation.may_sit(seat))
+    }
+    tally = _Tally(situation, proposals, contests)
+    chance = random.Random(seed)  # noqa: S311 - reproducible draws, no secret
+    for _ in range(draws):
+        tally.count(_draw(situation, chance))
+    return Uncertainty(
+        draws=draws,
+        proposals=tally.proposals(draws),
+        seats=tally.seats(draws),
+        seed=seed,
+        seconds=round(limits.seconds(), 3),
+        versions=versions(),
+    )
+
+
+def _draw(situation: Situation, chance: random.Random) -> Situation:
+    drawn = {}
+    for person in situation.people.values():
+        for behaviour, level in person.levels.items():
+            if level is not None and level.low is not None and level.high is not None:
+                value = chance.triangular(level.low, level.high, level.level)
+                drawn[person.id, behaviour] = math.floor(value + 0.5)
+    return _Drawn(
+        situation.repertoire,
+        situation.people,
+        situation.candidates,
+        situation.teams,
+        situation.cautious,
+        drawn,
+    )
+
+
+class _Tally:
+    """What the draws showed, so far."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        proposals: list[Composition],
+        contests: Mapping[str, list[Composition]],
+    ) -> None:
+        self._situation = situation
+        self._proposals = proposals
+        self._contests = contests
+        self._best = [Fraction(0)] * len(proposals)
+        self._percents: list[list[float]] = [[] for _ in proposals]
+        self._best_on = {seat: [Fraction(0)] * len(options) for seat, options in contests.items()}
+
+    def count(self, drawn: Situation) -> None:
+        """Take one draw in."""
+        shorts = []
+        for position, composition in enumerate(self._proposals):
+            short, asked = _short(drawn, composition)
+            shorts.append(short)
+            self._percents[position].append(float(100 * covered_share(short, asked)))
+        _share(self._best, shorts)
+        for seat, options in self._contests.items():
+            _share(self._best_on[seat], [_short(drawn, option)[0] for option in options])
+
+    def proposals(self, draws: int) -> list[ProposalUncertainty]:
+        """Return each proposal's share of best draws, and its percentiles."""
+        return [
+            ProposalUncertainty(
+                rank=position + 1,
+                best_share=float(best / draws),
+                coverage_percent=_percentiles(percents),
+            )
+            for position, (best, percents) in enumerate(
+                zip(self._best, self._percents, strict=True)
+            )
+        ]
+
+    def seats(self, draws: int) -> dict[str, list[PersonShare]]:
+        """Return for each seat who was best how often, the largest share first."""
+        result = {}
+        for seat, options in self._contests.items():
+            shares = [
+                PersonShare(person=person, best_share=float(best / draws))
+                for option, best in zip(options, self._best_on[seat], strict=True)
+                if (person := option.assignment[seat]) is not None
+            ]
+            result[seat] = sorted(shares, key=lambda share: -share.best_share)
+        return result
+
+
+def _short(drawn: Situation, composition: Composition) -> tuple[int, int]:
+    teams = Figures(drawn, composition).teams.values()
+    return sum(team.coverage for team in teams), sum(team.demanded for team in teams)
+
+
+def _share(best: list[Fraction], shorts: list[int]) -> None:
+    """Give the best of a draw its share; those that tie split it evenly."""
+    if not shorts:
+        return
+    smallest = min(shorts)
+    winners = [position for position, short in enumerate(shorts) if short == smallest]
+    for position in winners:
+        best[position] += Fraction(1, len(winners))
+
+
+def _percentiles(values: list[float]) -> Percentiles:
+    """Return the 5th, 50th and 95th percentile, rounded half up to one decimal."""
+    # Two equal values stand for one draw: a percentile needs two to lie between.
+    spread = values if len(values) > 1 else values * 2
+    cuts = statistics.quantiles(spread, n=20, method="inclusive")
+    p5, p50, p95 = (math.floor(cuts[cut] * 10 + 0.5) / 10 for cut in (0, 9, 18))
+    return Percentiles(p5=p5, p50=p50, p95=p95)

@@ -1,0 +1,148 @@
+"""`abd-planner why-not`, `front`, `stress` and `uncertainty`: questions about one dossier."""
+
+import click
+
+from planner.analysis.front import front
+from planner.analysis.stress import stress
+from planner.analysis.uncertainty import uncertainty
+from planner.analysis.why_not import why_not
+from planner.cli.analysis_tables import AnalysisPrinter
+from planner.cli.console import DONE, INFEASIBLE, INVALID, Terminal
+from planner.cli.files import opened
+from planner.cli.options import cautious_option, file_argument, json_option, seed_option
+from planner.cli.output import print_json
+from planner.dossier.dossier import Dossier
+
+
+def why_not_command(terminal: Terminal) -> click.Command:
+    """Return the command `why-not`."""
+    words = terminal.words
+
+    def run(
+        file: str, person: str, seat: str | None, seed: int, cautious: bool, as_json: bool
+    ) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None or not _known(terminal, dossier, file, person, seat):
+            return INVALID
+        answer = why_not(dossier, person, seat, seed=seed, cautious=cautious)
+        if as_json:
+            print_json(answer)
+        else:
+            AnalysisPrinter(terminal, dossier).why_not(answer)
+        return DONE if answer.possible else INFEASIBLE
+
+    return click.Command(
+        "why-not",
+        callback=run,
+        help=words.say("Show what it costs to have a person in the team, or why it cannot be."),
+        params=[
+            file_argument(),
+            click.Argument(["person"], metavar="PERSON"),
+            click.Option(["--seat"], metavar="SEAT", help=words.say("The seat's id.")),
+            seed_option(terminal),
+            cautious_option(terminal),
+            json_option(terminal),
+        ],
+    )
+
+
+def _known(terminal: Terminal, dossier: Dossier, file: str, person: str, seat: str | None) -> bool:
+    """Tell whether the person and the seat exist, and say which does not."""
+    situation = dossier.situation()
+    if person not in situation.people:
+        terminal.complain("{file}: there is no person {person}", file=file, person=person)
+    if seat is not None and seat not in situation.seats:
+        terminal.complain(
+            "{file}: --seat: there is no seat {seat}; there are: {known}",
+            file=file,
+            seat=seat,
+            known=", ".join(situation.seats),
+        )
+    return person in situation.people and (seat is None or seat in situation.seats)
+
+
+def uncertainty_command(terminal: Terminal) -> click.Command:
+    """Return the command `uncertainty`."""
+    words = terminal.words
+
+    def run(file: str, draws: int, seed: int, cautious: bool, as_json: bool) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None:
+            return INVALID
+        answer = uncertainty(dossier, draws=draws, seed=seed, cautious=cautious)
+        if as_json:
+            print_json(answer)
+        else:
+            AnalysisPrinter(terminal, dossier).uncertainty(answer)
+        return DONE
+
+    return click.Command(
+        "uncertainty",
+        callback=run,
+        help=words.say("Show how sure proposals are, given the intervals of the levels."),
+        params=[
+            file_argument(),
+            click.Option(
+                ["--draws"],
+                type=click.IntRange(min=1),
+                default=1000,
+                show_default=True,
+                metavar="N",
+                help=words.say("How often all levels are drawn from their intervals."),
+            ),
+            seed_option(terminal),
+            cautious_option(terminal),
+            json_option(terminal),
+        ],
+    )
+
+
+def front_command(terminal: Terminal) -> click.Command:
+    """Return the command `front`."""
+    words = terminal.words
+
+    def run(file: str, seed: int, cautious: bool, as_json: bool) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None:
+            return INVALID
+        answer = front(dossier, seed=seed, cautious=cautious)
+        if as_json:
+            print_json(answer)
+        else:
+            AnalysisPrinter(terminal, dossier).front(answer)
+        return DONE if answer.points else INFEASIBLE
+
+    return click.Command(
+        "front",
+        callback=run,
+        help=words.say("Show how much coverage each further change buys."),
+        params=[
+            file_argument(),
+            seed_option(terminal),
+            cautious_option(terminal),
+            json_option(terminal),
+        ],
+    )
+
+
+def stress_command(terminal: Terminal) -> click.Command:
+    """Return the command `stress`."""
+    words = terminal.words
+
+    def run(file: str, cautious: bool, as_json: bool) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None:
+            return INVALID
+        answer = stress(dossier, cautious=cautious)
+        if as_json:
+            print_json(answer)
+        else:
+            AnalysisPrinter(terminal, dossier).stress(answer)
+        return DONE
+
+    return click.Command(
+        "stress",
+        callback=run,
+        help=words.say("Show what is lost when one or two members leave, and who could take over."),
+        params=[file_argument(), cautious_option(terminal), json_option(terminal)],
+    )
