@@ -49,9 +49,7 @@ class CoverageFloor(TeamConstraint):
         rows = team.rows_of(self.direction)
         asked = demanded(row.demand for row in rows)
         if rows:
-            team.program.at_most(
-                team.shortfall(self.direction), most_shortfall(asked, self.percent)
-            )
+            team.keep_shortfall(most_shortfall(asked, self.percent), self.direction)
 
     def check_team(self, team: TeamFigures, names: Names) -> Iterable[Breach]:
         """Return a breach where the percentage is below the floor; none without such rows."""

@@ -98,7 +98,7 @@ class _Question:
         """Return the fewest steps of this person that make them as good on the first priority."""
         first = wished.priorities[0].objective
         model = wished.model(coached=self.person)
-        model.program.at_most(model.objective(first), optimum.objectives[first])
+        model.keep_objective(first, optimum.objectives[first])
         model.program.mathopt.minimize(model.coached_steps)
         answer = Race().run(Task(model.program.mathopt), self.limits)
         if answer.verdict is Verdict.INFEASIBLE:

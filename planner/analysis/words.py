@@ -7,8 +7,8 @@ OBJECTIVE_LABELS: dict[Objective, str] = {
     "coverage": marked("Shortfall"),
     "departure": marked("Most costly departure"),
     "load": marked("Busiest leader"),
-    "balance": marked("Worst direction"),
-    "nearness": marked("Distance to the levels"),
+    "balance": marked("Worst direction, per mille short"),
+    "nearness": marked("Distance to the levels, in tenths"),
     "changes": marked("Changes"),
     "development": marked("Development steps"),
 }

@@ -45,7 +45,7 @@ def evaluate_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "evaluate",
         callback=run,
-        help=words.say("Work out the figures of a composition, and everything that it breaks."),
+        help=words.say("Work out a composition, and what it breaks."),
         params=[
             files_argument(),
             click.Option(
@@ -97,7 +97,7 @@ def compare_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "compare",
         callback=run,
-        help=words.say("Compare everybody who may take a seat, as the team that would come of it."),
+        help=words.say("Compare everybody who may take a seat."),
         params=[
             file_argument(),
             click.Option(

@@ -39,7 +39,7 @@ def check_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "check",
         callback=run,
-        help=words.say("Check dossiers and say every mistake with its path; changes nothing."),
+        help=words.say("Check dossiers, and name every mistake."),
         params=[files_argument()],
     )
 

@@ -29,6 +29,7 @@ TEXTS = (
     marked("Options"),
     marked("Commands"),
     marked("default: {default}"),
+    marked("required"),
     marked("Show this message and exit."),
     marked("Show the version and exit."),
     marked("Error: {message}"),

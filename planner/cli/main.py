@@ -74,10 +74,13 @@ def commands(terminal: Terminal) -> click.Group:
             )
         ],
         context_settings={"help_option_names": ["-h", "--help"]},
+        options_metavar=words.say("[OPTIONS]"),
+        subcommand_metavar=words.say("COMMAND [ARGUMENTS]..."),
     )
     click.version_option(__version__, prog_name="abd-planner")(group)
     for make in _COMMANDS:
         command = make(terminal)
+        command.options_metavar = words.say("[OPTIONS]")
         # The language may be named before or after the command; it is read beforehand.
         command.params.append(
             click.Option(["--lang"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False)

@@ -34,7 +34,7 @@ def why_not_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "why-not",
         callback=run,
-        help=words.say("Show what it costs to have a person in the team, or why it cannot be."),
+        help=words.say("Show what it costs to have a person."),
         params=[
             file_argument(),
             click.Argument(["person"], metavar="PERSON"),
@@ -79,7 +79,7 @@ def uncertainty_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "uncertainty",
         callback=run,
-        help=words.say("Show how sure proposals are, given the intervals of the levels."),
+        help=words.say("Show how sure proposals are."),
         params=[
             file_argument(),
             click.Option(
@@ -115,7 +115,7 @@ def front_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "front",
         callback=run,
-        help=words.say("Show how much coverage each further change buys."),
+        help=words.say("Show what each further change buys."),
         params=[
             file_argument(),
             seed_option(terminal),
@@ -143,6 +143,6 @@ def stress_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "stress",
         callback=run,
-        help=words.say("Show what is lost when one or two members leave, and who could take over."),
+        help=words.say("Show what is lost when people leave."),
         params=[file_argument(), cautious_option(terminal), json_option(terminal)],
     )

@@ -43,7 +43,7 @@ def run_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "run",
         callback=run,
-        help=words.say("Start the planner in the browser, and print a link to sign in once."),
+        help=words.say("Start the planner in the browser."),
         params=[
             click.Option(
                 ["--host"],

@@ -49,7 +49,7 @@ def solve_command(terminal: Terminal) -> click.Command:
     return click.Command(
         "solve",
         callback=run,
-        help=words.say("Propose compositions that cover the repertoire best."),
+        help=words.say("Propose compositions that cover the most."),
         params=[
             files_argument(),
             click.Option(

@@ -182,6 +182,9 @@ class Printer:
             self._out.print(self._words.say("Whoever sits there, this is broken:"))
             for violation in shared:
                 self._line(f"  • {violation.text}")
+        own = any(v not in shared for person in comparison.people for v in person.violations)
+        if own:
+            self._out.print(self._words.say("And with these people, this is broken:"))
         for person in comparison.people:
             for violation in person.violations:
                 if violation not in shared:

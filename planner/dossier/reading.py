@@ -31,7 +31,9 @@ def validated(raw: Any, faults: list[Fault] | None = None) -> Dossier:
     try:
         dossier = Dossier.model_validate(raw)
     except ValidationError as error:
-        found += _translated(error, raw)
+        # What could not be parsed as a value is told already, and better.
+        told = {fault.path for fault in found}
+        found += [fault for fault in _translated(error, raw) if fault.path not in told]
         dossier = None
     found += cross_check(raw)
     if found or dossier is None:

@@ -15,7 +15,7 @@ def load(program: Program, rows: list[Row], seats: int) -> Expression:
         if not row.carried_by:
             continue
         circle.update(person for person in row.carried_by if person in row.team.circle)
-        if row.most_carriers <= row.demand.carriers:
+        if row.most_carriers <= row.needed:
             # Every carrier leads: no division to choose.
             for person, carried in row.carried_by.items():
                 led[person].append(carried)
@@ -26,8 +26,8 @@ def load(program: Program, rows: list[Row], seats: int) -> Expression:
             if not is_number(carried):
                 program.at_most(leads[person] - carried, 0)
             led[person].append(leads[person])
-        program.at_least(total(leads.values()) + row.exact_shortfall, row.demand.carriers)
-        needed.append(row.demand.carriers - row.exact_shortfall)
+        program.at_least(total(leads.values()) + row.exact_shortfall, row.needed)
+        needed.append(row.needed - row.exact_shortfall)
     if not led:
         return 0
     largest = program.count(len(rows))

@@ -43,10 +43,18 @@ class PlanModel:
                     self.program.at_most(self.occupancy.sits(seat.id, person) - able, 0)
 
     def objective(self, objective: Objective) -> Expression:
-        """Return the linear face of an objective: the sum over the teams (model.md 3)."""
+        """Return the linear face of an objective: the sum over the teams, besides `certain`."""
         if objective == "development":
             return self.development_steps
         return total(getattr(team, objective) for team in self.teams.values())
+
+    def certain(self, objective: Objective) -> int:
+        """Return what every composition has of an objective, besides its linear face."""
+        return sum(team.surplus() for team in self.teams.values()) if objective == "coverage" else 0
+
+    def keep_objective(self, objective: Objective, most: int) -> None:
+        """Ensure that an objective is at most a limit."""
+        self.program.at_most(self.objective(objective), most - self.certain(objective))
 
     @cached_property
     def development_steps(self) -> Expression:

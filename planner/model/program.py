@@ -8,8 +8,8 @@ from ortools.math_opt.python import mathopt
 # What requirements and objectives are made of: a number, a variable, or a sum of these.
 Expression: TypeAlias = mathopt.LinearTypes
 
-# No expression of a dossier reaches this; a limit beyond it asks nothing (or too much), and
-# would only cost the solvers their precision.
+# No expression of ours reaches this, because what is certain is kept out of the program; a
+# limit beyond it asks nothing (or too much), and would only cost the solvers their precision.
 _BEYOND = 10**9
 
 

@@ -84,9 +84,23 @@ class Row:
         return sum(is_number(term, 1) for term in self.carried_by.values())
 
     @cached_property
+    def needed(self) -> int:
+        """The carriers that the row asks, n, as far as that can matter.
+
+        Whatever is asked beyond what there can be is lacking for certain. It is left out of
+        the program (see `surplus`), whose numbers stay small however large n is.
+        """
+        return min(self.demand.carriers, self.most_carriers + 2)
+
+    @property
+    def surplus(self) -> int:
+        """What is asked beyond `needed`: it is short in every composition."""
+        return self.demand.carriers - self.needed
+
+    @cached_property
     def shortfall(self) -> Expression:
-        """What the row lacks: n - c where c cannot exceed n, else at least max(0, n - c)."""
-        needed = self.demand.carriers
+        """What the row lacks besides its surplus: exactly n - c, or at least max(0, n - c)."""
+        needed = self.needed
         if self.most_carriers <= needed:
             return needed - self.carriers
         if self.sure_carriers >= needed:
@@ -98,7 +112,7 @@ class Row:
     def tight(self, extra: int = 0) -> Expression:
         """Return an indicator that is 1 wherever c <= n + extra (it may be 1 elsewhere)."""
         if extra not in self._tight:
-            enough = self.demand.carriers + extra + 1
+            enough = self.needed + extra + 1
             if self.most_carriers < enough:
                 self._tight[extra] = 1
             elif self.sure_carriers >= enough:
@@ -112,8 +126,8 @@ class Row:
 
     @cached_property
     def exact_shortfall(self) -> Expression:
-        """The shortfall, held at exactly max(0, n - c)."""
-        needed, most = self.demand.carriers, self.most_carriers
+        """The shortfall besides the surplus, held at exactly max(0, n - c)."""
+        needed, most = self.needed, self.most_carriers
         shortfall = self.shortfall
         if most <= needed or self.sure_carriers >= needed:
             return shortfall

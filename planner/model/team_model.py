@@ -4,6 +4,7 @@ from functools import cached_property
 
 from planner.domain.situation import Situation
 from planner.domain.team import Team
+from planner.model.balance import keep_worst
 from planner.model.departure import departure, hold_after_departures
 from planner.model.load import load
 from planner.model.nearness import distance
@@ -46,12 +47,20 @@ class TeamModel:
         ]
 
     def shortfall(self, direction: str | None = None) -> Expression:
-        """Return the weighted shortfall over the rows of a direction; over all for `None`."""
+        """Return the weighted shortfall over the rows of a direction, besides the surplus."""
         return total(row.demand.importance * row.shortfall for row in self.rows_of(direction))
+
+    def surplus(self, direction: str | None = None) -> int:
+        """Return the weighted shortfall that no composition can take away."""
+        return sum(row.demand.importance * row.surplus for row in self.rows_of(direction))
+
+    def keep_shortfall(self, most: int, direction: str | None = None) -> None:
+        """Ensure that the weighted shortfall over the rows of a direction is at most a limit."""
+        self.program.at_most(self.shortfall(direction), most - self.surplus(direction))
 
     @cached_property
     def coverage(self) -> Expression:
-        """The weighted shortfall over all rows."""
+        """The weighted shortfall over all rows, besides the surplus."""
         return self.shortfall()
 
     @cached_property
@@ -75,8 +84,7 @@ class TeamModel:
         for direction in self.situation.repertoire.directions:
             rows = self.rows_of(direction.id)
             if rows:
-                asked = sum(row.demand.importance * row.demand.carriers for row in rows)
-                self.program.at_least(asked * worst - 1000 * self.shortfall(direction.id), 0)
+                keep_worst(self.program, rows, worst)
         return worst
 
     @cached_property

@@ -16,7 +16,7 @@ from planner.solver.problem import Problem, VerificationError
 from planner.solver.race import Race
 
 # What two solvers are asked to confirm is small, or refused at once.
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def minimal_conflict(
     """Return a minimal set of the problem's requirements that cannot hold together.
 
     `given` are requirements that always hold and are no part of the answer (the wish itself,
-    where somebody asks why a wish cannot be met). Where the time runs out, the set that was
-    being made smaller is given, and is not minimal.
+    where somebody asks why a wish cannot be met). Where the time runs out, all that was asked
+    is given, and is not minimal.
     """
     asked = [requirement for requirement in problem.asked if requirement not in given]
     search = _QuickXplain(problem, limits, race)
@@ -57,6 +57,8 @@ def confirm_infeasible(model: PlanModel, limits: Limits) -> None:
     remaining = limits.remaining()
     seconds = _PATIENCE if remaining is None else max(0.1, min(_PATIENCE, remaining))
     for backend in (Backend.CP_SAT, Backend.SCIP):
+        if limits.is_over():
+            return
         if solve(Task(model.program.mathopt), backend, seconds).verdict is Verdict.OPTIMAL:
             raise VerificationError(f"{backend.value} finds a composition where there is none")
 

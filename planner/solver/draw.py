@@ -6,8 +6,9 @@ taken. So nobody gains by standing first in a file, and the answer depends neith
 solver proved what first nor on the number of cores.
 
 By the isolation lemma (Mulmuley, Vazirani and Vazirani, 1987) the smallest sum belongs to one
-composition alone with a probability of at least 1 - n / N, for n numbers drawn from 1 to N; a
-second draw among those that are left is made where that is not small enough.
+composition alone with a probability of at least 1 - n / N, for numbers drawn from 1 to N and n
+free choices (on a seat that is filled, one person fewer than may sit there); a second draw among
+those that are left is made where that is not small enough.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from planner.model.program import Expression, total
 
 # Sums up to this size are told apart with certainty by solvers that reckon in doubles.
 _LARGEST_SUM = 2**27
-_CHANCE_OF_EQUALS = 1e-3
+_CHANCE_OF_EQUALS = 1e-2
 _MOST_DRAWS = 4
 
 
@@ -42,13 +43,14 @@ class Draw:
         most_taken = len(situation.seats)
         if model.occupancy.permission is not None:
             most_taken += min(model.occupancy.permission.budget, len(self._decisions))
+        self._filled = sum(not seat.optional for seat in situation.seats.values())
         self._range = max(2, _LARGEST_SUM // max(1, most_taken))
 
     def expressions(self) -> Iterator[Expression]:
         """Return the sums to minimise, one after another."""
-        number = len(self._decisions)
-        if number == 0:
+        if not self._decisions:
             return
+        number = max(1, len(self._decisions) - self._filled)
         chance = min(0.5, number / self._range)
         draws = min(_MOST_DRAWS, max(1, math.ceil(math.log(_CHANCE_OF_EQUALS) / math.log(chance))))
         for draw in range(draws):

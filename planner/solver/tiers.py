@@ -1,5 +1,6 @@
 """Objectives one after another: each is brought to its smallest value, held there, and so on."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -91,23 +92,23 @@ class Tiers:
         value = self._value(objective)
         if value is not None and value <= floor:
             return value, value
-        expression = self.model.objective(objective)
+        expression, certain = self.model.objective(objective), self.model.certain(objective)
         if is_number(expression) and self._best is not None:
             return value, value or 0
         if floor:
-            self.model.program.at_least(expression, floor)
+            self.model.program.at_least(expression, floor - certain)
         self.model.program.mathopt.minimize(expression)
         answer = self._solve(objective, stage)
         if answer.values is not None:
             self._take(answer, objective)
         value = self._value(objective)
         if answer.verdict is Verdict.OPTIMAL:
-            if value != round(answer.value):
-                raise VerificationError(f"{objective} is {value}, not {answer.value}")
-            return value, round(answer.value)
+            if value != certain + round(answer.value):
+                raise VerificationError(f"{objective} is {value}, not {answer.value} more")
+            return value, value
         if self._best is None:
             raise Stopped
-        return None, max(floor, whole_bound(answer.bound) or 0)
+        return None, max(floor, certain + (whole_bound(answer.bound) or 0))
 
     def _take(self, answer: Answer, objective: Objective) -> None:
         """Take a solution over, unless an unproven one is worse than what there is."""
@@ -128,7 +129,7 @@ class Tiers:
 
     def _hold(self, objective: Objective, limit: int) -> None:
         self._held[objective] = limit
-        self.model.program.at_most(self.model.objective(objective), limit)
+        self.model.keep_objective(objective, limit)
 
     def _draw(self) -> None:
         """Choose among equals by lot: the seed's, so that everybody draws the same."""
@@ -147,20 +148,23 @@ class Tiers:
                 raise Stopped
             return Answer(Verdict.UNDECIDED)
 
-        def tell(best: float | None, bound: float | None) -> None:
+        certain = 0 if objective is None else self.model.certain(objective)
+
+        def tell(best: float, bound: float) -> None:
             self.limits.tell(
                 Progress(
                     proposal=self.rank,
                     stage=stage + 1,
                     stages=len(self.problem.priorities) + 1,
                     objective=objective,
-                    best=None if best is None or abs(best) > 1e15 else round(best),
-                    bound=None if bound is None else whole_bound(bound),
+                    best=None if best is None or abs(best) > 1e15 else certain + round(best),
+                    bound=None if (known := whole_bound(bound)) is None else certain + known,
                     seconds=self.limits.seconds(),
                 )
             )
 
-        tell(self._value(objective) if objective else None, None)
+        value = self._value(objective) if objective else None
+        tell(math.inf if value is None else value - certain, -math.inf)
         task = Task(self.model.program.mathopt, self._hint())
         answer = self.race.run(task, self.limits, tell if objective else None)
         if answer.verdict is Verdict.INFEASIBLE:

@@ -20,6 +20,8 @@ _EMPTY_DIRECTION = 24.0
 _LABEL_ROOM = 30.0
 _LINK_WIDTH = 24.0
 _LONGEST_CENTRE_LABEL = 13
+# More rings than this are too thin to count: then one band shows which part there is.
+_MOST_RINGS = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class DirectionRows:
 
 @dataclass(frozen=True)
 class Ring:
-    """One carrier that is asked for: the outline of its piece, and whether there is one."""
+    """A carrier that is asked for (in a band: several): its outline, and whether it is there."""
 
     path: str
     fill: Fill
@@ -84,6 +86,11 @@ class Wedge:
     dot_at: Point | None
     has_room: bool
 
+    @property
+    def is_band(self) -> bool:
+        """Tell whether so many carriers are asked that they have no ring each."""
+        return self.row.asked > _MOST_RINGS
+
 
 @dataclass(frozen=True)
 class Arc:
@@ -102,6 +109,11 @@ class Compass:
     arcs: tuple[Arc, ...]
     centre_label: str | None
     centre_name: str | None
+
+    @property
+    def has_bands(self) -> bool:
+        """Tell whether any behaviour is drawn as a band, which the legend then explains."""
+        return any(wedge.is_band for wedge in self.wedges)
 
 
 def compass(directions: Sequence[DirectionRows]) -> Compass:
@@ -167,13 +179,9 @@ def _wedge(
 ) -> Wedge:
     inner, outer = radii
     thickness = (outer - inner) / row.asked
-    present: Fill = "ample" if row.is_ample else "enough"
     rings = tuple(
-        Ring(
-            ring_piece(inner + thickness * ring, inner + thickness * (ring + 1), start, end),
-            present if ring < row.carriers else "missing",
-        )
-        for ring in range(row.asked)
+        Ring(ring_piece(inner + thickness * first, inner + thickness * last, start, end), fill)
+        for first, last, fill in _pieces(row)
     )
     middle = (start + end) / 2
     # On the outermost carrier that there is: the one whose leaving is felt.
@@ -185,6 +193,19 @@ def _wedge(
         dot_at=at(inner + thickness * (held - 0.5), middle) if row.hangs else None,
         has_room=math.radians(end - start) * numbers >= _LINK_WIDTH,
     )
+
+
+def _pieces(row: WedgeRow) -> list[tuple[int, int, Fill]]:
+    """Return the pieces of a wedge, in carriers from within: one for each, or two for a band."""
+    present: Fill = "ample" if row.is_ample else "enough"
+    if row.asked <= _MOST_RINGS:
+        return [
+            (ring, ring + 1, present if ring < row.carriers else "missing")
+            for ring in range(row.asked)
+        ]
+    held = min(row.carriers, row.asked)
+    band: list[tuple[int, int, Fill]] = [(0, held, present), (held, row.asked, "missing")]
+    return [(first, last, fill) for first, last, fill in band if first < last]
 
 
 def at(radius: float, degrees: float) -> Point:

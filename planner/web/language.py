@@ -1,7 +1,7 @@
 """The reader's language: Dutch unless they chose English, in texts and in numbers."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel.support import Translations
 from flask import Flask, Response, redirect, request, session
@@ -74,7 +74,8 @@ def _address(**extra: str) -> str:
     kept = [pair for pair in request.args.items(multi=True) if pair[0] != ARGUMENT]
     query = urlencode([*kept, *extra.items()])
     # Only ever a path of our own: `//elsewhere` would be another site's address.
-    path = "/" + request.path.lstrip("/\\")
+    # Quoted, because a file's name may hold marks that mean something else in an address.
+    path = "/" + quote(request.path.lstrip("/\\"))
     return f"{path}?{query}" if query else path
 
 

@@ -9,7 +9,7 @@ from .invalid import invalid_dossiers
 from .rules import violations_of
 from .search import asked_behaviours, most_steps
 
-__all__ = ["invalid_dossiers", "random_dossier"]
+__all__ = ["invalid_dossiers", "narrow_dossier", "random_dossier"]
 
 NULL_ATTRIBUTES = True
 """Whether people may have an attribute that is null, which section 2 calls the same as missing."""
@@ -47,6 +47,48 @@ def random_dossier(source: random.Random) -> dict:
         number = most_compositions(dossier)
         if number <= MOST_COMPOSITIONS and (number >= FEW_COMPOSITIONS or source.random() < 0.2):
             return dossier
+
+
+def narrow_dossier() -> dict:
+    """Return a dossier of which the shares show how drawn levels are rounded, and from what.
+
+    Only a drawn level of 2.95 or more reaches the demanded 3: for `rounded` in 1 of 8 draws
+    (never, were it cut off), for `skewed` in about 1 of 4 and for `high` in about 3 of 4 (1 of 2,
+    were every level in the interval as likely).
+    """
+
+    def between(low: str, level: str, high: str) -> dict:
+        return {"low": Decimal(low), "level": Decimal(level), "high": Decimal(high)}
+
+    levels = {
+        "sure": Decimal("2.9"),
+        "rounded": between("2.8", "2.9", "3.0"),
+        "skewed": between("1.0", "1.0", "5.0"),
+        "high": between("1.0", "5.0", "5.0"),
+    }
+    seats = [
+        {"id": f"of-{name}", "candidates": ["sure", name], "optional": True}
+        for name in levels
+        if name != "sure"
+    ]
+    return {
+        "format": "abd-planner/dossier/1",
+        "title": "Smal",
+        "repertoire": {
+            "id": "klein",
+            "scale": {"minimum": 1, "maximum": 5},
+            "directions": [{"id": "inward"}],
+            "behaviours": [{"id": "trust", "direction": "inward"}],
+        },
+        "people": [{"id": name, "levels": {"trust": level}} for name, level in levels.items()],
+        "teams": [
+            {
+                "id": "mt",
+                "demand": [{"behaviour": "trust", "importance": 1, "level": 3, "carriers": 4}],
+                "seats": seats,
+            }
+        ],
+    }
 
 
 def most_compositions(dossier: dict) -> int:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from .analyses import check_front, check_stress, check_uncertainty, check_why_not
 from .checks import Reference, sequence
-from .dossiers import random_dossier
+from .dossiers import narrow_dossier, random_dossier
 from .invalid import (
     VALID_CONSTRAINTS,
     Invalid,
@@ -256,6 +256,13 @@ def try_analyses(run: Run, saved: Saved, options: argparse.Namespace, cautious: 
     try_uncertainty(run, saved, draws, source.randrange(1000), cautious)
 
 
+def try_narrow(run: Run, options: argparse.Namespace) -> None:
+    """Try how levels are drawn, where that shows best; of a cautious one only the proposals."""
+    saved = save(run, "narrow", narrow_dossier())
+    for cautious in (False, True) if options.cautious_too else (False,):
+        try_uncertainty(run, saved, options.draws, 1, cautious)
+
+
 def random_assignment(saved: Saved, source: random.Random) -> dict:
     """Return an assignment of anybody to any seats, some of them empty or left out."""
     people = list(saved.reference.case.people)
@@ -440,6 +447,8 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     run = Run(shlex.split(options.command), folder, options.timeout)
     try_valid(run, options)
+    if options.analyses or options.analyses_only:
+        try_narrow(run, options)
     if options.analyses_only:
         if not options.skip_invalid:
             try_wrong_use(run, True)

@@ -9,9 +9,9 @@ import pytest
 
 from . import pretender
 from .analyses import check_front, check_stress, check_uncertainty, check_why_not
-from .case import Case, Composition
+from .case import Case, Composition, Level
 from .checks import Reference
-from .dossiers import random_dossier
+from .dossiers import narrow_dossier, random_dossier
 from .figures import whole_objective
 from .rules import all_items
 from .search import compositions_of
@@ -581,3 +581,30 @@ def test_right_analyses_of_random_dossiers_pass_the_checks(seed):
     result = json_value(json_text(pretender.uncertainty(dossier, 100, seed, cautious)))
     proposals = pretender.solve(dossier, 3, 1, cautious)["proposals"]
     assert check_uncertainty(reference, result, 100, cautious, proposals or None) == []
+
+
+def test_narrow_intervals_show_how_levels_are_drawn(monkeypatch):
+    dossier = json_value(json_text(narrow_dossier()))
+    result, _ = uncertainty(dossier, 1000)
+    for seat, reached in (("of-rounded", 0.125), ("of-skewed", 0.2627), ("of-high", 0.7623)):
+        share = {entry["person"]: entry["best_share"] for entry in result["seats"][seat]}
+        assert abs(float(share["sure"]) - (1 - reached) / 2) < 0.05
+
+    def cut_off(case: Case, source: random.Random) -> dict:
+        found = {}
+        for pair, known in case.levels.items():
+            value = int(source.triangular(known.low, known.high, known.level))
+            found[pair] = Level(value, value, value)
+        return found
+
+    def as_likely(case: Case, source: random.Random) -> dict:
+        found = {}
+        for pair, known in case.levels.items():
+            value = source.randint(known.low, known.high)
+            found[pair] = Level(value, value, value)
+        return found
+
+    for wrong in (cut_off, as_likely):
+        monkeypatch.setattr(pretender, "drawn_levels", wrong)
+        result = json_value(json_text(pretender.uncertainty(dossier, 1000, 5, False)))
+        assert check_uncertainty(dossier, result, 1000)

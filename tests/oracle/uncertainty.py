@@ -101,8 +101,8 @@ def coverages(case: Case, functions: list[Drawn], draws: int, seed: int) -> list
     return found
 
 
-def shares(outcomes: list[list[int]]) -> list[Fraction]:
-    """Return how often each column has the smallest coverage, ties split evenly."""
+def moments(outcomes: list[list[int]], power: int) -> list[Fraction]:
+    """Return the mean power of each column's part in being the smallest, ties split evenly."""
     columns = len(outcomes[0])
     counts: dict[tuple, int] = {}
     for outcome in outcomes:
@@ -112,8 +112,13 @@ def shares(outcomes: list[list[int]]) -> list[Fraction]:
     total = [Fraction(0)] * columns
     for winners, count in counts.items():
         for index in winners:
-            total[index] += Fraction(count, len(winners) * len(outcomes))
+            total[index] += Fraction(count, len(winners) ** power * len(outcomes))
     return total
+
+
+def shares(outcomes: list[list[int]]) -> list[Fraction]:
+    """Return how often each column has the smallest coverage, ties split evenly."""
+    return moments(outcomes, 1)
 
 
 def own_draws(draws: int) -> int:
@@ -121,19 +126,20 @@ def own_draws(draws: int) -> int:
     return max(FEWEST_DRAWS, draws)
 
 
-def _chance(part: float, draws: int) -> float:
+def _chance(variance: float, draws: int) -> float:
     """Return how far a share of so many draws may be from the one of our own draws."""
     own = own_draws(draws)
-    smoothed = (part * own + 2) / (own + 4)
-    return DEVIATIONS * sqrt(smoothed * (1 - smoothed) * (1 / draws + 1 / own)) + 1 / draws
+    return DEVIATIONS * sqrt((variance + 2 / own) * (1 / draws + 1 / own)) + 1 / draws
 
 
 def _check_shares(
-    found: list, expected: list[Fraction], sure: bool, draws: int, place: str, problems: Problems
+    found: list, functions: list[Drawn], outcomes: list, draws: int, place: str, problems: Problems
 ) -> None:
     """Check shares against ours."""
-    for index, (share, own) in enumerate(zip(found, expected, strict=True)):
-        allowed = float(SHARE_ERROR) if sure else _chance(float(own), draws)
+    sure = all(function.is_sure() for function in functions)
+    pairs = zip(found, shares(outcomes), moments(outcomes, 2), strict=True)
+    for index, (share, own, square) in enumerate(pairs):
+        allowed = float(SHARE_ERROR) if sure else _chance(float(square - own * own), draws)
         problems.expect(
             is_number(share) and abs(float(share) - float(own)) <= allowed,
             f"{place}[{index}].best_share",
@@ -217,8 +223,7 @@ def _problems_with(
     outcomes = coverages(compositions[0].case, functions, own_draws(draws), seed=1)
     if len(entries) == len(compositions):
         found = [entry.get("best_share") for entry in entries]
-        sure = all(function.is_sure() for function in functions)
-        _check_shares(found, shares(outcomes), sure, draws, "proposals", problems)
+        _check_shares(found, functions, outcomes, draws, "proposals", problems)
     columns = zip(*outcomes, strict=True)
     for index, (function, column) in enumerate(zip(functions, columns, strict=True)):
         if index < len(entries):
@@ -301,10 +306,9 @@ def _check_seats(found: dict, case: Case, draws: int, problems: Problems) -> Non
         answers = []
         for teams in (None, [case.team[case.seat[seat_id].team]]):
             functions = [Drawn(composition, teams) for composition in ordered]
-            expected = shares(coverages(case, functions, own_draws(draws), seed=2))
-            sure = all(function.is_sure() for function in functions)
+            outcomes = coverages(case, functions, own_draws(draws), seed=2)
             answer = Problems()
-            _check_shares(given, expected, sure, draws, place, answer)
+            _check_shares(given, functions, outcomes, draws, place, answer)
             answers.append(answer)
         of_all, of_team = answers
         problems.extend(of_all)

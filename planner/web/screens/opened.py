@@ -8,6 +8,7 @@ from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.jobs.registry import Job
 from planner.web.dossier_folder import StoredDossier
+from planner.web.errors import FaultyDossier
 from planner.web.language import language
 from planner.web.security import session_id
 from planner.web.services import services
@@ -47,10 +48,12 @@ class Search:
 
 
 def opened(dossier: str) -> Opened:
-    """Return a dossier; 404 where there is none by that id, or none that can be read."""
+    """Return a dossier; 404 where there is none by that id, its mistakes where it has any."""
     stored = services().dossiers.find(dossier)
-    if stored is None or stored.dossier is None:
+    if stored is None:
         abort(404)
+    if stored.dossier is None:
+        raise FaultyDossier(stored)
     return Opened(stored, stored.dossier)
 
 
