@@ -113,13 +113,29 @@ class Findings:
             level=self.names.number(row.level / 10),
         )
 
+    def number(self, number: int) -> str:
+        """Return a whole number as people write it, with thousands apart: `610.000` in Dutch."""
+        text = f"{number:,}"
+        return text.replace(",", ".") if self.names.language == "nl" else text
+
     def percent(self, value: float) -> str:
         """Return a percentage as people write it."""
-        return self.words.say("{value}%", value=self.names.number(value))
+        return self.words.say("{value}\N{NO-BREAK SPACE}%", value=self.names.number(value))
 
     def number_word(self, number: int) -> str:
         """Return a small number as a word, a larger one in digits."""
-        return self.words.say(_NUMBER_WORDS[number]) if number < len(_NUMBER_WORDS) else str(number)
+        return number_word(number, self.words)
+
+    def may_take(self, seat: Seat) -> list[str]:
+        """Return who may take a seat: it is open to them, and they have its minimum."""
+        return [
+            person
+            for person in self.team.situation.may_sit(seat)
+            if all(
+                (own := self.team.level(person, behaviour)) is not None and own >= level
+                for behaviour, level in seat.minimum.items()
+            )
+        ]
 
     def some(self, labels: list[str]) -> str:
         """Return a few labels in a row, and how many more there are; nothing for none."""
@@ -131,6 +147,14 @@ class Findings:
         return self.names.listed([*labels[: _MOST_NAMED - 1], more])
 
 
+def number_word(number: int, words: Translator) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return words.say(_NUMBER_WORDS[number]) if number < len(_NUMBER_WORDS) else str(number)
+
+
 def capitalised(sentence: str) -> str:
     """Return a sentence with a capital at its beginning, the rest as it is."""
+    if sentence.startswith("één"):
+        # A capital has no accent here: Dutch spelling has "Eén".
+        return "E" + sentence[1:]
     return sentence[:1].upper() + sentence[1:]

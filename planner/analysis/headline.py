@@ -65,9 +65,8 @@ def _empty(findings: Findings) -> list[str]:
 
 def _within_reach(findings: Findings) -> list[str]:
     """Say for how many of the gaps somebody who may take an empty seat is a carrier."""
-    situation = findings.team.situation
     newcomers = {
-        person for seat in findings.empty_seats for person in situation.may_sit(seat)
+        person for seat in findings.empty_seats for person in findings.may_take(seat)
     } - findings.team.composition.people
     if not newcomers or not findings.short_rows:
         return []

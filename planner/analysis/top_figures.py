@@ -30,8 +30,8 @@ def shortage(findings: Findings) -> Finding:
             "A behaviour is short when it has fewer carriers than the task asks. Every missing "
             "carrier weighs as much as the behaviour is important: together {lost} of the "
             "{asked} points. So {percent} is covered.",
-            lost=findings.figures.coverage,
-            asked=findings.figures.demanded,
+            lost=findings.number(findings.figures.coverage),
+            asked=findings.number(findings.figures.demanded),
             percent=findings.percent(findings.figures.coverage_percent),
         ),
         is_concern=number > 0,
@@ -52,12 +52,13 @@ def departure(findings: Findings) -> Finding | None:
         findings.words.say("Whoever leaves, everything that is carried now stays carried.")
         if loss == 0
         else findings.words.say_count(
-            "The departure that costs most, from {before}: {count} behaviour then lacks a "
-            "carrier more.",
-            "The departure that costs most, from {before}: {count} behaviours then lack a "
-            "carrier more.",
+            "The departure that costs most, from {before} to {after}: {count} behaviour then "
+            "lacks a carrier more.",
+            "The departure that costs most, from {before} to {after}: {count} behaviours then "
+            "lack a carrier more.",
             len(rows),
             before=before,
+            after=findings.percent(after),
             count=findings.number_word(len(rows)),
         )
     )
@@ -65,12 +66,12 @@ def departure(findings: Findings) -> Finding | None:
         findings.words.say("Every behaviour that somebody carries has a carrier to spare.")
         if loss == 0
         else findings.words.say(
-            "Nobody is to spare where {person} carries {rows}. Together these weigh {loss} of "
+            "{person} carries {rows}, and cannot be missed there. Together these weigh {loss} of "
             "the {asked} points.",
             person=who,
             rows=findings.names.behaviours(row.behaviour for row in rows),
-            loss=loss,
-            asked=findings.figures.demanded,
+            loss=findings.number(loss),
+            asked=findings.number(findings.figures.demanded),
         )
     )
     label = (
@@ -88,21 +89,32 @@ def busiest(findings: Findings) -> Finding | None:
         return None
     most = max(counts.values())
     leaders = [person for person, number in counts.items() if number == most]
+    people = findings.some([findings.names.person(person) for person in leaders])
+    who = findings.words.say("That is {people}.", people=people)
     return Finding(
         value=str(most),
         label=findings.words.say_count(
             "leading role for the busiest", "leading roles for the busiest", most
         ),
-        meaning=findings.words.say_count(
-            "That is {people}. Of the {counting} people {number} leads something.",
-            "That is {people}. Of the {counting} people {number} lead something.",
-            len(counts),
-            people=findings.some([findings.names.person(person) for person in leaders]),
-            counting=len(findings.counting),
-        ),
+        meaning=f"{who} {_spread(findings)}".strip(),
         reason=findings.words.say(
             "Each behaviour is led by as many of its carriers as the task asks. The roles are "
             "divided so that nobody leads more than is needed; that gives at most {most}.",
             most=most,
         ),
+    )
+
+
+def _spread(findings: Findings) -> str:
+    """Say how many of the people who count lead something; nothing about one person alone."""
+    leading, counting = len(findings.lead_counts), len(findings.counting)
+    if counting == 1:
+        return ""
+    if leading == counting:
+        return findings.words.say("All {counting} lead something.", counting=counting)
+    return findings.words.say_count(
+        "Of the {counting} people {number} leads something.",
+        "Of the {counting} people {number} lead something.",
+        leading,
+        counting=counting,
     )

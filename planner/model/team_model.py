@@ -70,7 +70,8 @@ class TeamModel:
 
     def hold_after_departures(self, count: int, most: int) -> None:
         """Ensure that whichever `count` members leave, the weighted shortfall is at most `most`."""
-        hold_after_departures(self.program, self.rows, self.members, count, self.coverage, most)
+        limit = most - self.surplus()
+        hold_after_departures(self.program, self.rows, self.members, count, self.coverage, limit)
 
     @cached_property
     def load(self) -> Expression:

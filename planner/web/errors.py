@@ -56,6 +56,4 @@ def _unexpected(error: Exception) -> tuple[str, int]:
 def _page(code: int, reason: str, stored: StoredDossier | None = None) -> str:
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
     signed_in = code != 400 and is_signed_in()
-    return render_template(
-        template, code=code, reason=reason, signed_in=signed_in, stored=stored
-    )
+    return render_template(template, code=code, reason=reason, signed_in=signed_in, stored=stored)

@@ -98,8 +98,8 @@ def level(tenths: int) -> str:
 
 
 def percent(value: float | Decimal) -> str:
-    """Return a percentage as people write it: `82,9 %` in Dutch, `82.9%` in English."""
-    return words().say("{value}%", value=number(value))
+    """Return a percentage as people write it: `82,9 %` in Dutch, `82.9 %` in English."""
+    return words().say("{value}\N{NO-BREAK SPACE}%", value=number(value))
 
 
 def fault_text(fault: Fault) -> str:

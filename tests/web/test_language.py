@@ -1,7 +1,11 @@
 """Two languages: texts, numbers, and the choice that stays."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 
+from tests.web.cases import small, write
 from tests.web.conftest import page
 
 TEAM = "/dossiers/mt-uitvoering/team"
@@ -19,7 +23,7 @@ def test_english_by_a_link_that_comes_back_to_the_same_page(client):
     assert answer.headers["Location"] == f"{TEAM}?cautious=1"
     text = page(client, TEAM)
     assert '<html lang="en">' in text
-    assert "This team carries 82.9% of what its task asks" in text
+    assert "This team carries 82.9\u00a0% of what its task asks" in text
     page(client, f"{TEAM}?lang=nl", 302)
     assert '<html lang="nl">' in page(client, TEAM)
 
@@ -41,3 +45,14 @@ def test_pages_without_a_session_speak_both_languages(visitor):
     assert "What it does not do" in page(visitor, "/method")
     assert "This link does not work any more" in page(visitor, "/sign-in/used", 410)
     assert "You are not signed in" in page(visitor, "/", 401)
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b", "a%20b", "a&b c", "ë+"])
+def test_a_language_link_leads_back_to_a_dossier_with_an_odd_name(client, folder, name):
+    write(folder, name, small())
+    path = f"/dossiers/{quote(name)}/team"
+    location = client.get(f"{path}?lang=en").headers["Location"]
+    assert location == path
+    assert "This team carries" in page(client, location)
+    link = re.search(r'href="([^"]+)" lang="nl"', page(client, location))[1]
+    assert link == f"{path}?lang=nl"

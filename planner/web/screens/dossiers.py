@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from planner.analysis.findings import capitalised, number_word
 from planner.domain.composition import Composition
 from planner.domain.faults import Fault
 from planner.domain.text import say
 from planner.figures.team_figures import Figures
 from planner.web.dossier_folder import StoredDossier
-from planner.web.language import language
+from planner.web.language import language, words
 from planner.web.services import services
 
 blueprint = Blueprint("dossiers", __name__)
@@ -26,7 +27,7 @@ class Listed:
     seats: int
     empty: int
     people: int
-    percent: float
+    percent: float | None
     faults: tuple[Fault, ...]
 
 
@@ -34,12 +35,32 @@ class Listed:
 def show() -> str:
     """Show every dossier of the data folder."""
     listed = [_listed(stored) for stored in services().dossiers.all()]
-    return render_template("pages/dossiers/list.html", dossiers=listed)
+    return render_template("pages/dossiers/list.html", dossiers=listed, waiting=_waiting(listed))
+
+
+def _waiting(listed: list[Listed]) -> str:
+    """Say in how many dossiers a seat is empty; nothing where there is no empty seat."""
+    number = sum(dossier.empty > 0 for dossier in listed)
+    if number == 0:
+        return ""
+    if number < len(listed):
+        return capitalised(
+            words().say("In {count} of them at least one seat is empty.", count=_word(number))
+        )
+    if number == 1:
+        return words().say("At least one seat is empty in it.")
+    if number == 2:
+        return words().say("In both of them at least one seat is empty.")
+    return words().say("In all {count} at least one seat is empty.", count=_word(number))
+
+
+def _word(number: int) -> str:
+    return number_word(number, words())
 
 
 def _listed(stored: StoredDossier) -> Listed:
     if stored.dossier is None:
-        return Listed(stored.id, stored.id, "", 0, 0, 0, 0, 0.0, stored.faults)
+        return Listed(stored.id, stored.id, "", 0, 0, 0, 0, None, stored.faults)
     dossier = stored.dossier
     situation = dossier.situation()
     figures = Figures(situation, Composition(situation.incumbents))
@@ -51,6 +72,6 @@ def _listed(stored: StoredDossier) -> Listed:
         seats=len(situation.seats),
         empty=sum(incumbent is None for incumbent in situation.incumbents.values()),
         people=len(situation.people),
-        percent=figures.coverage_percent,
+        percent=figures.coverage_percent if any(t.demand for t in situation.teams) else None,
         faults=(),
     )

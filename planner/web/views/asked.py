@@ -1,16 +1,18 @@
 """What a dossier asks of a composition, read back in sentences."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from planner.analysis.asked import AskedSentences
 from planner.analysis.findings import capitalised
 from planner.analysis.words import OBJECTIVE_MEANINGS
 from planner.domain.items import Item
-from planner.domain.priority import Objective
+from planner.domain.priority import Objective, Priority
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import requirements
 from planner.resources.catalogue import Translator, marked
+from planner.web.language import number, percent
 
 _KINDS = {
     "constraint": marked("wish"),
@@ -31,6 +33,12 @@ GOALS: dict[Objective, str] = {
     "development": marked("as few development steps as possible"),
 }
 
+# What a figure means, said as the pages show it: percentages where the search has per mille.
+_MEANINGS: dict[Objective, str] = {
+    **OBJECTIVE_MEANINGS,
+    "balance": marked("How many per cent the weakest direction lacks."),
+}
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -47,7 +55,7 @@ class PriorityView:
 
     label: str
     meaning: str
-    slack: int
+    slack: str
 
 
 @dataclass(frozen=True)
@@ -84,11 +92,19 @@ class Reader:
         return [
             PriorityView(
                 label=capitalised(self.words.say(GOALS[priority.objective])),
-                meaning=self.words.say(OBJECTIVE_MEANINGS[priority.objective]),
-                slack=priority.slack,
+                meaning=self.words.say(_MEANINGS[priority.objective]),
+                slack=self._slack(priority),
             )
             for priority in self.dossier.objectives_in_order()
         ]
+
+    def _slack(self, priority: Priority) -> str:
+        """Return what may be given up, in the unit that the pages show; nothing for none."""
+        if not priority.slack:
+            return ""
+        if priority.objective == "balance":
+            return percent(Decimal(priority.slack) / 10)
+        return number(Decimal(priority.slack) / (10 if priority.objective == "nearness" else 1))
 
     def wish(self, item: Item) -> Wish:
         """Return what an item of a conflict asks."""

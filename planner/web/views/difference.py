@@ -6,7 +6,9 @@ from typing import Literal
 
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES, Objective
-from planner.figures.team_figures import Figures
+from planner.figures.balance import rows_by_direction
+from planner.figures.coverage import coverage, coverage_percent, demanded
+from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator, marked
 
 Direction = Literal["better", "worse", "same"]
@@ -19,10 +21,12 @@ _LABELS: dict[Objective, str] = {
     "changes": marked("People who leave their seat"),
     "development": marked("Development steps"),
 }
+# A sum of these over teams means nothing: each team has its own.
+_PER_TEAM: tuple[Objective, ...] = ("departure", "load", "balance")
 _UNITS: dict[Objective, str] = {
     "departure": marked("points of importance"),
     "load": marked("rows that one person leads"),
-    "balance": marked("per cent short"),
+    "balance": marked("per cent covered"),
     "nearness": marked("level points, weighed by importance"),
 }
 
@@ -41,40 +45,74 @@ class Difference:
 
 def differences(today: Figures, then: Figures, words: Translator, names: Names) -> list[Difference]:
     """Return every figure side by side, the covered percentage first."""
+    titles = {team: names.team(team) if len(today.teams) > 1 else "" for team in today.teams}
     percents = [("", today.coverage_percent, then.coverage_percent)]
     if len(today.teams) > 1:
         percents += [
-            (names.team(team), today.teams[team].coverage_percent, figures.coverage_percent)
+            (titles[team], today.teams[team].coverage_percent, figures.coverage_percent)
             for team, figures in then.teams.items()
         ]
     shown = [_percent(title, before, after, words, names) for title, before, after in percents]
     for objective in OBJECTIVES:
+        if objective == "coverage":
+            continue
+        if objective in _PER_TEAM:
+            for team, title in titles.items():
+                pair = today.teams[team], then.teams[team]
+                shown += _of_team(objective, *pair, title, words, names)
+            continue
         before, after = today.objectives[objective], then.objectives[objective]
-        if objective == "coverage" or (objective == "development" and not after):
-            continue
-        if objective == "balance" and len(today.teams) == 1:
-            shown.append(_weakest(before, after, words, names))
-            continue
-        scale = Decimal(10) if objective in ("balance", "nearness") else Decimal(1)
-        shown.append(
-            Difference(
-                label=words.say(_LABELS[objective]),
-                unit=words.say(_UNITS[objective]) if objective in _UNITS else "",
-                before=names.number(before / scale),
-                after=names.number(after / scale),
-                change=_signed((after - before) / scale, names),
-                direction=_direction(before - after),
-            )
-        )
+        if objective != "development" or after:
+            shown.append(_number(objective, before, after, "", words, names))
     return shown
 
 
-def _weakest(before: int, after: int, words: Translator, names: Names) -> Difference:
-    """Return how much of the weakest direction of the one team is covered."""
-    covered = [float(100 - Decimal(short) / 10) for short in (before, after)]
-    shown = _percent("", covered[0], covered[1], words, names)
-    label = _LABELS["balance"]
-    return replace(shown, label=words.say(label), unit=words.say("per cent covered"))
+def _of_team(
+    objective: Objective,
+    today: TeamFigures,
+    then: TeamFigures,
+    title: str,
+    words: Translator,
+    names: Names,
+) -> list[Difference]:
+    """Return a figure of one team; nothing about directions where no direction is asked."""
+    if objective != "balance":
+        before, after = today.objectives[objective], then.objectives[objective]
+        return [_number(objective, before, after, title, words, names)]
+    if not today.team.rows:
+        return []
+    # Not from the objective, which is rounded up to a whole per mille: from the exact shares.
+    shown = _percent("", weakest_percent(today), weakest_percent(then), words, names)
+    label, unit = _titled(objective, title, words), words.say(_UNITS[objective])
+    return [replace(shown, label=label, unit=unit)]
+
+
+def weakest_percent(figures: TeamFigures) -> float:
+    """Return how much of the direction is covered that is covered worst."""
+    return min(
+        coverage_percent(coverage(rows, figures.carriers), demanded(rows))
+        for rows in rows_by_direction(figures.team).values()
+    )
+
+
+def _number(
+    objective: Objective, before: int, after: int, title: str, words: Translator, names: Names
+) -> Difference:
+    scale = Decimal(10) if objective == "nearness" else Decimal(1)
+    return Difference(
+        label=_titled(objective, title, words),
+        unit=words.say(_UNITS[objective]) if objective in _UNITS else "",
+        before=names.number(before / scale),
+        after=names.number(after / scale),
+        change=_signed((after - before) / scale, names),
+        direction=_direction(before - after),
+    )
+
+
+def _titled(objective: Objective, title: str, words: Translator) -> str:
+    """Return what a figure is called, with the team where there are several."""
+    label = words.say(_LABELS[objective])
+    return words.say("{figure}: {team}", figure=label, team=title) if title else label
 
 
 def _percent(
@@ -84,8 +122,8 @@ def _percent(
     return Difference(
         label=words.say("Covered: {team}", team=title) if title else words.say("Covered"),
         unit="",
-        before=words.say("{value}%", value=names.number(before)),
-        after=words.say("{value}%", value=names.number(after)),
+        before=words.say("{value}\N{NO-BREAK SPACE}%", value=names.number(before)),
+        after=words.say("{value}\N{NO-BREAK SPACE}%", value=names.number(after)),
         change=_signed(gain, names),
         direction=_direction(gain),
     )

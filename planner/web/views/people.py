@@ -29,7 +29,8 @@ class PersonView:
     contribution: float
     largest: float
     total: int
-    felt: tuple[str, ...]
+    felt: int
+    felt_rows: str
     alone: tuple[str, ...]
     after_percent: float
     is_new: bool
@@ -88,7 +89,8 @@ def people_of(
             contribution=float(parts.get(person, 0)),
             largest=largest,
             total=figures.demanded,
-            felt=tuple(names.behaviour(row.behaviour) for row in findings.felt(person)),
+            felt=len(findings.felt(person)),
+            felt_rows=names.behaviours(row.behaviour for row in findings.felt(person)),
             alone=tuple(
                 names.behaviour(row.behaviour)
                 for row in carried
@@ -104,11 +106,10 @@ def people_of(
 
 def empty_seats_of(findings: Findings) -> list[EmptySeat]:
     """Return the seats without anybody."""
-    situation = findings.team.situation
     return [
         EmptySeat(
             title=say(seat.title, findings.names.language, seat.id),
-            open_to=len(situation.may_sit(seat)),
+            open_to=len(findings.may_take(seat)),
             optional=seat.optional,
         )
         for seat in findings.empty_seats

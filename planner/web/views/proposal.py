@@ -95,6 +95,7 @@ class ProposalReader:
         self.words = words
         self.names = Names(situation, words.language)
         self.today = Figures(situation, Composition(situation.incumbents))
+        self.asks_anything = any(team.demand for team in situation.teams)
 
     def view(self, proposal: Proposal) -> ProposalView:
         """Return a proposal as its card shows it."""
@@ -127,6 +128,8 @@ class ProposalReader:
         ]
 
     def _headline(self, figures: Figures) -> str:
+        if not self.asks_anything:
+            return self.words.say("Nothing is asked of these teams yet")
         before = self._percent(self.today.coverage_percent)
         after = self._percent(figures.coverage_percent)
         if figures.objectives["coverage"] == self.today.objectives["coverage"]:
@@ -134,13 +137,15 @@ class ProposalReader:
         return self.words.say("From {before} to {after} covered", before=before, after=after)
 
     def _headline_short(self, figures: Figures) -> str:
+        if not self.asks_anything:
+            return self.words.say("nothing is asked yet")
         after = self._percent(figures.coverage_percent)
         if figures.objectives["coverage"] == 0:
             return self.words.say("the best carries all that is asked")
         return self.words.say("the best carries {after} of what is asked", after=after)
 
     def _percent(self, value: float) -> str:
-        return self.words.say("{value}%", value=self.names.number(value))
+        return self.words.say("{value}\N{NO-BREAK SPACE}%", value=self.names.number(value))
 
     def _certainty(self, proposal: Proposal) -> str:
         if proposal.proven and proposal.rank == 1:

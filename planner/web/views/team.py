@@ -87,7 +87,9 @@ def team_view(
     columns = [column.person for column in (*members, *circle)]
     directions = directions_of(figures, findings, columns)
     numbers = {row.demand.behaviour: row.number for d in directions for row in d.rows}
-    shown = (shortage(findings), departure(findings), busiest(findings))
+    # Where nothing is asked, a figure would say that all of it is covered.
+    figured = (shortage, departure, busiest) if figures.team.rows else ()
+    shown = [figure(findings) for figure in figured]
     return TeamView(
         title=findings.names.team(team),
         note=say(figures.team.team.note, words.language, ""),
