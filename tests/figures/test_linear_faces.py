@@ -96,7 +96,7 @@ def minimum(problem, objective, backend=Backend.CP_SAT):
     if answer.verdict is Verdict.INFEASIBLE:
         return None
     assert answer.verdict is Verdict.OPTIMAL
-    return round(answer.value), model.occupancy.read(answer.values)
+    return model.certain(objective) + round(answer.value), model.occupancy.read(answer.values)
 
 
 @given(SEEDS)
