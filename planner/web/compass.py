@@ -22,6 +22,7 @@ _LINK_WIDTH = 24.0
 _LONGEST_CENTRE_LABEL = 13
 # More rings than this are too thin to count: then one band shows which part there is.
 _MOST_RINGS = 6
+_DOT = 6.0
 
 
 @dataclass(frozen=True)
@@ -186,11 +187,15 @@ def _wedge(
     middle = (start + end) / 2
     # On the outermost carrier that there is: the one whose leaving is felt.
     held = min(row.carriers, row.asked)
+    last = inner + thickness * (held - 0.5)
+    if row.asked > _MOST_RINGS:
+        # One of very many is a thin line at the edge: the dot would stand beside the wedge.
+        last = max(last, inner + _DOT)
     return Wedge(
         row=row,
         rings=rings,
         number_at=at(numbers, middle),
-        dot_at=at(inner + thickness * (held - 0.5), middle) if row.hangs else None,
+        dot_at=at(last, middle) if row.hangs else None,
         has_room=math.radians(end - start) * numbers >= _LINK_WIDTH,
     )
 

@@ -5,6 +5,8 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.web.cases import small, write
+
 pytestmark = pytest.mark.browser
 
 STANDARDS = {
@@ -39,6 +41,7 @@ PAGES = {
     "gone": "/dossiers/klein/proposals?job=gone",
     "method": "/method",
     "missing": "/no-such-page",
+    "faulty": "/dossiers/kapot/team",
 }
 SEARCHES = ("mt-uitvoering", "twee-directies-carrousel", "crisisteam")
 
@@ -100,6 +103,63 @@ def test_no_page_is_wider_than_a_small_telephone(page, addresses):
         page.goto(in_language(address, language))
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, f"{name}, {language}: {width}"
+
+
+def long_words():
+    """Return two teams with people, seats and a wish whose names are one long word each."""
+    case = small()
+    case["title"] = "T" * 200
+    word = {"a": "A" * 40, "b": "B" * 200}
+    levels = {"crisis": 4, "speaking_truth": 4, "rule_of_law": 4}
+    case["people"] = [
+        {"id": person, "name": name, "levels": levels if person == "b" else {}}
+        for person, name in word.items()
+    ]
+    case["candidates"] = ["b"]
+    team = case["teams"][0]
+    team["title"] = "Q" * 200
+    team["seats"] = [
+        {"id": "stoel", "title": "S" * 40, "incumbent": "a"},
+        {"id": "vrij", "title": "V" * 200},
+    ]
+    case["teams"].append({**team, "id": "leeg", "title": "L" * 40, "seats": []})
+    case["constraints"] = [{"kind": "include", "person": "b", "note": "N" * 200}]
+    return case
+
+
+@pytest.mark.parametrize("width", [320, 360, 800, 1280])
+def test_names_of_one_long_word_make_no_page_wider(page, site, width):
+    write(site.dossiers, "lang", long_words())
+    address = f"{site.base}/dossiers/lang"
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{address}/proposals")
+    page.locator("form.run button").click()
+    page.locator(".proposal").first.wait_for(timeout=40_000)
+    results = page.url
+    (site.dossiers / "stuk.json").write_text('{"' + "K" * 200 + '": 1}', encoding="utf-8")
+    for shown in (
+        results,
+        f"{address}/proposals",
+        f"{address}/team",
+        results.replace("/proposals", "/team") + "&proposal=1",
+        f"{site.base}/dossiers/stuk/team",
+        f"{site.base}/",
+    ):
+        page.goto(shown)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, shown
+        # Nothing of a proposal may lie outside its card either.
+        outside = page.evaluate(
+            """[...document.querySelectorAll('.proposal, .card')].flatMap(card =>
+                [...card.querySelectorAll('p, li, h2, h3, th, td, .moves span')].filter(each =>
+                    !each.closest('.matrix-region, .visually-hidden, .scroll') &&
+                    !each.matches('.visually-hidden') &&
+                    each.getBoundingClientRect().right > card.getBoundingClientRect().right + 1
+                ).map(each => each.className + each.tagName + each.textContent.slice(0, 30)))"""
+        )
+        assert outside == [], shown
+    for name in ("lang", "stuk"):
+        (site.dossiers / f"{name}.json").unlink()
 
 
 @pytest.mark.parametrize("media", [{"media": "print"}, {"forced_colors": "active"}])

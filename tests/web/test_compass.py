@@ -2,10 +2,13 @@
 
 import math
 import re
+import time
 
 import pytest
 
 from planner.web.compass import DirectionRows, WedgeRow, at, compass, ring_piece
+from tests.web.cases import small, write
+from tests.web.conftest import page
 
 
 def row(number, importance=3, asked=2, carriers=1, hangs=False):
@@ -47,6 +50,35 @@ def test_a_ring_for_each_carrier_that_is_asked():
     picture = compass([direction("inward", [short, ample])])
     assert [ring.fill for ring in picture.wedges[0].rings] == ["enough", "missing", "missing"]
     assert [ring.fill for ring in picture.wedges[1].rings] == ["ample", "ample"]
+
+
+@pytest.mark.parametrize("asked", [5000, 10**15])
+@pytest.mark.parametrize("held", [0, 0.4, 1])
+def test_many_carriers_are_one_band_filled_in_proportion(asked, held):
+    case = row(1, asked=asked, carriers=int(asked * held), hangs=held > 0)
+    picture = compass([direction("inward", [case])])
+    (wedge,) = picture.wedges
+    assert picture.has_bands
+    fills = {0: ["missing"], 0.4: ["enough", "missing"], 1: ["enough"]}[held]
+    assert [ring.fill for ring in wedge.rings] == fills
+    if wedge.dot_at:
+        assert 102 + 5 < math.hypot(wedge.dot_at.x, wedge.dot_at.y) <= 160
+    if held == 0.4:
+        assert f"A{102 + 58 * 0.4:g} " in wedge.rings[0].path
+
+
+@pytest.mark.parametrize("asked", [5000, 10**15])
+def test_pages_with_very_many_carriers_stay_small_and_quick(client, folder, asked):
+    case = small()
+    for demand in case["teams"][0]["demand"]:
+        demand["carriers"] = asked
+    write(folder, "klein", case)
+    for address in ("/", "/dossiers/klein/team", "/dossiers/klein/proposals"):
+        started = time.perf_counter()
+        text = page(client, address)
+        assert time.perf_counter() - started < 1
+        assert len(text) < 60_000
+    assert "meer dan zes dragers" in page(client, "/dossiers/klein/team")
 
 
 def test_the_dot_stands_on_the_last_carrier_there_is():

@@ -1,12 +1,13 @@
 """The list of dossiers, and finding one."""
 
 import os
+import re
 import shutil
 
 import pytest
 
 from planner.web.dossier_folder import DossierFolder
-from tests.web.cases import EXAMPLES, MARKUP, example, hostile, write
+from tests.web.cases import EXAMPLES, MARKUP, example, hostile, small, write
 from tests.web.conftest import page
 
 
@@ -35,7 +36,45 @@ def test_a_file_with_mistakes_is_shown_with_each_and_where_it_is(client, folder)
     assert "geen-tekst.json" in text
     assert "/dossiers/mt-uitvoering/team" in text
     assert "/dossiers/kapot/team" not in text
-    page(client, "/dossiers/kapot/team", 404)
+
+
+@pytest.mark.parametrize("screen", ["team", "proposals"])
+def test_a_dossier_that_has_become_invalid_says_on_its_pages_what_is_wrong(client, folder, screen):
+    broken = example("mt-uitvoering")
+    broken["people"][0]["levels"]["inclusion"] = 9
+    broken["teams"][0]["seats"][0]["incumbent"] = "nobody-here"
+    write(folder, "mt-uitvoering", broken)
+    address = f"/dossiers/mt-uitvoering/{screen}"
+    text = page(client, address, 409)
+    assert "Dit bestand heeft 2 fouten" in text
+    listed = re.search(r'<ul class="faults">.*?</ul>', page(client, "/"), re.DOTALL)[0]
+    assert "people[0].levels.inclusion" in listed
+    assert re.sub(r"\s+", "", listed) in re.sub(r"\s+", "", text)
+    piece = page(client, address, 409, HX_Request="true")
+    assert "teams[0].seats[0].incumbent" in piece
+    assert "<html" not in piece
+
+
+@pytest.mark.parametrize(
+    ("empty", "full", "sentence"),
+    [
+        (1, 0, "Daarin is minstens één stoel leeg."),
+        (2, 0, "In allebei is minstens één stoel leeg."),
+        (3, 0, "In alle drie is minstens één stoel leeg."),
+        (1, 1, "In één ervan is minstens één stoel leeg."),
+        (2, 3, "In twee ervan is minstens één stoel leeg."),
+    ],
+)
+def test_in_how_many_dossiers_a_seat_is_empty(client, folder, empty, full, sentence):
+    for path in folder.iterdir():
+        path.unlink()
+    taken = small()
+    del taken["teams"][0]["seats"][1]
+    for number in range(empty):
+        write(folder, f"leeg-{number}", small())
+    for number in range(full):
+        write(folder, f"vol-{number}", taken)
+    assert sentence in page(client, "/")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.analysis.findings import Findings
+from planner.analysis.findings import Findings, capitalised
 from planner.analysis.headline import headline, lead
 from planner.analysis.top_figures import busiest, departure, shortage
 from planner.domain.composition import Composition, TeamComposition
@@ -10,7 +10,7 @@ from planner.domain.names import Names
 from planner.dossier.reading import validated
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
-from tests.web.cases import EXAMPLES, example, large, small
+from tests.web.cases import EXAMPLES, example, large, small, write
 from tests.web.conftest import page, without_token
 
 DUTCH_NUMBERS = [
@@ -154,3 +154,35 @@ def test_htmx_gets_the_very_piece_that_the_page_holds(client):
     assert "<html" not in piece
     restored = page(client, address, HX_Request="true", HX_History_Restore_Request="true")
     assert without_token(restored) == without_token(whole)
+
+
+def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, folder):
+    case = small()
+    case["people"].append({"id": "b", "levels": {"speaking_truth": 4, "long_term": 2}})
+    case["candidates"] = ["b"]
+    seat = case["teams"][0]["seats"][1]
+    assert "is voor één van deze drie een drager" in lead(findings_of(case))
+    for minimum in ({"long_term": 3}, {"rule_of_law": 1}):
+        seat["minimum"] = minimum
+        assert "een drager" not in lead(findings_of(case))
+    write(folder, "klein", case)
+    text = page(client, "/dossiers/klein/team")
+    assert "Niemand mag hier zitten." in text
+    assert "Zoek voorstellen" not in text
+
+
+def test_a_capital_of_one_has_no_accent():
+    assert capitalised("één gedrag") == "Eén gedrag"
+
+
+def test_whoever_all_lead_something_is_said_so():
+    everybody = busiest(findings_of(example("mt-uitvoering"))).meaning
+    assert "Alle 10 leiden iets." in everybody
+    assert busiest(findings_of(small())).meaning == "Dat geldt voor a."
+
+
+def test_points_stand_in_thousands_in_both_languages():
+    case = small()
+    case["teams"][0]["demand"][0]["carriers"] = 610_000
+    assert "van de 610.003 punten" in shortage(findings_of(case)).reason
+    assert "of the 610,003 points" in shortage(findings_of(case, language="en")).reason

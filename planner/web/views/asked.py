@@ -111,6 +111,7 @@ class Reader:
         note = self.dossier.constraints[item.key].note if isinstance(item.key, int) else None
         return Wish(
             self.words.say(_KINDS[item.kind]),
-            self.sentences.of(item),
+            # Constraints write for the terminal too; a page must not break a percentage in two.
+            self.sentences.of(item).replace(" %", "\N{NO-BREAK SPACE}%"),
             say(note, self.words.language, ""),
         )
