@@ -41,6 +41,11 @@ class Reference:
             self.kept[cautious] = list(compositions_of(self.case, all_items(self.case), cautious))
         return self.kept[cautious]
 
+    def forget(self) -> None:
+        """Let go of what was enumerated, for what takes much memory is not needed twice."""
+        self.kept.clear()
+        self.case.memory.clear()
+
 
 def same_number(found, expected) -> bool:
     """Tell whether a JSON value is a number (not a boolean) equal to the expected one."""

@@ -290,6 +290,7 @@ def try_valid(run: Run, options: argparse.Namespace) -> None:
         run.totals["dossiers"] += len(batch)
         for saved in batch if options.analyses or options.analyses_only else []:
             try_analyses(run, saved, options, source.choice(modes))
+            saved.reference.forget()
         if options.analyses_only:
             print(f"... {dict(run.totals)}", file=sys.stderr, flush=True)
             continue
