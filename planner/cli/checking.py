@@ -55,5 +55,6 @@ def schema_command(terminal: Terminal) -> click.Command:
         "schema",
         callback=run,
         help=terminal.words.say("Print the JSON Schema of a format."),
-        params=[click.Argument(["name"], type=click.Choice(sorted(SCHEMAS)))],
+        params=[click.Argument(["name"], type=click.Choice(sorted(SCHEMAS)), metavar="FORMAT")],
+        epilog=" | ".join(sorted(SCHEMAS)),
     )

@@ -3,8 +3,11 @@
 import atexit
 import math
 import multiprocessing
+import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
@@ -63,9 +66,30 @@ def _warm_context() -> BaseContext:
     """Return how processes start: from a server that has loaded the solvers, where that exists."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    # Not at the top: where there is no such server, the module cannot be imported.
+    from multiprocessing.forkserver import ensure_running
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["planner.solver.backends"])
+    # The server and what it starts write nowhere: a process that is ended while it starts would
+    # tell the reader of it. What goes wrong in a task comes back with the task.
+    with _silenced():
+        ensure_running()
     return context
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Let processes that are started meanwhile inherit an error stream that leads nowhere."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 _WORKERS = _Workers()
