@@ -169,7 +169,7 @@ def fix(
             sits = int(assignment.get(place) == somebody)
             model.program.exactly(occupancy.sits(place, somebody), sits)
     left = dict(raised or {})
-    for pair, states in occupancy.all_states().items():
+    for pair, states in occupancy.development.all_states().items():
         taken = left.pop(pair, 0)
         for state in states:
             model.program.exactly(state.indicator, int(state.steps == taken))

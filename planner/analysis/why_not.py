@@ -20,7 +20,7 @@ from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import ConstraintHolds, Requirement
 from planner.figures.coverage import shortfall
 from planner.figures.team_figures import Figures
-from planner.model.occupancy import COACHED_STEP, State
+from planner.model.developing import COACHED_STEP, State
 from planner.solver.backends import Task, Verdict
 from planner.solver.conflict import minimal_conflict
 from planner.solver.limits import Limits, Stopped
@@ -105,9 +105,10 @@ class _Question:
             return None
         if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
             raise Stopped
+        chosen = model.occupancy.development.chosen_states(answer.values)
         coached = {
             behaviour: state
-            for (person, behaviour), state in model.occupancy.chosen_states(answer.values).items()
+            for (person, behaviour), state in chosen.items()
             if person == self.person and state.coached
         }
         steps = [self._development(behaviour, state) for behaviour, state in coached.items()]

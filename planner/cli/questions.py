@@ -1,5 +1,8 @@
 """`abd-planner why-not`, `front`, `stress` and `uncertainty`: questions about one dossier."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import click
 
 from planner.analysis.front import front
@@ -11,7 +14,10 @@ from planner.cli.console import DONE, INFEASIBLE, INVALID, Terminal
 from planner.cli.files import opened
 from planner.cli.options import cautious_option, file_argument, json_option, seed_option
 from planner.cli.output import print_json
+from planner.domain.result import Answer
 from planner.dossier.dossier import Dossier
+
+Given = TypeVar("Given", bound=Answer)
 
 
 def why_not_command(terminal: Terminal) -> click.Command:
@@ -25,24 +31,17 @@ def why_not_command(terminal: Terminal) -> click.Command:
         if dossier is None or not _known(terminal, dossier, file, person, seat):
             return INVALID
         answer = why_not(dossier, person, seat, seed=seed, cautious=cautious)
-        if as_json:
-            print_json(answer)
-        else:
-            AnalysisPrinter(terminal, dossier).why_not(answer)
+        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).why_not)
         return DONE if answer.possible else INFEASIBLE
 
-    return click.Command(
+    return _question(
+        terminal,
         "why-not",
-        callback=run,
-        help=words.say("Show what it costs to have a person."),
-        params=[
-            file_argument(),
-            click.Argument(["person"], metavar="PERSON"),
-            click.Option(["--seat"], metavar="SEAT", help=words.say("The seat's id.")),
-            seed_option(terminal),
-            cautious_option(terminal),
-            json_option(terminal),
-        ],
+        words.say("Show what it costs to have a person."),
+        run,
+        click.Argument(["person"], metavar="PERSON"),
+        click.Option(["--seat"], metavar="SEAT", help=words.say("The seat's id.")),
+        seed_option(terminal),
     )
 
 
@@ -61,6 +60,36 @@ def _known(terminal: Terminal, dossier: Dossier, file: str, person: str, seat: s
     return person in situation.people and (seat is None or seat in situation.seats)
 
 
+def front_command(terminal: Terminal) -> click.Command:
+    """Return the command `front`."""
+
+    def run(file: str, seed: int, cautious: bool, as_json: bool) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None:
+            return INVALID
+        answer = front(dossier, seed=seed, cautious=cautious)
+        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).front)
+        return DONE if answer.points else INFEASIBLE
+
+    title = terminal.words.say("Show what each further change buys.")
+    return _question(terminal, "front", title, run, seed_option(terminal))
+
+
+def stress_command(terminal: Terminal) -> click.Command:
+    """Return the command `stress`."""
+
+    def run(file: str, cautious: bool, as_json: bool) -> int:
+        dossier = opened(file, terminal)
+        if dossier is None:
+            return INVALID
+        answer = stress(dossier, cautious=cautious)
+        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).stress)
+        return DONE
+
+    title = terminal.words.say("Show what is lost when people leave.")
+    return _question(terminal, "stress", title, run)
+
+
 def uncertainty_command(terminal: Terminal) -> click.Command:
     """Return the command `uncertainty`."""
     words = terminal.words
@@ -70,79 +99,38 @@ def uncertainty_command(terminal: Terminal) -> click.Command:
         if dossier is None:
             return INVALID
         answer = uncertainty(dossier, draws=draws, seed=seed, cautious=cautious)
-        if as_json:
-            print_json(answer)
-        else:
-            AnalysisPrinter(terminal, dossier).uncertainty(answer)
+        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).uncertainty)
         return DONE
 
-    return click.Command(
-        "uncertainty",
-        callback=run,
-        help=words.say("Show how sure proposals are."),
-        params=[
-            file_argument(),
-            click.Option(
-                ["--draws"],
-                type=click.IntRange(min=1),
-                default=1000,
-                show_default=True,
-                metavar="N",
-                help=words.say("How often all levels are drawn from their intervals."),
-            ),
-            seed_option(terminal),
-            cautious_option(terminal),
-            json_option(terminal),
-        ],
+    draws = click.Option(
+        ["--draws"],
+        type=click.IntRange(min=1),
+        default=1000,
+        show_default=True,
+        metavar="N",
+        help=words.say("How often all levels are drawn from their intervals."),
     )
+    title = words.say("Show how sure proposals are.")
+    return _question(terminal, "uncertainty", title, run, draws, seed_option(terminal))
 
 
-def front_command(terminal: Terminal) -> click.Command:
-    """Return the command `front`."""
-    words = terminal.words
+def _tell(answer: Given, as_json: bool, show: Callable[[Given], None]) -> None:
+    """Print an answer for programs, or show it to people."""
+    if as_json:
+        print_json(answer)
+    else:
+        show(answer)
 
-    def run(file: str, seed: int, cautious: bool, as_json: bool) -> int:
-        dossier = opened(file, terminal)
-        if dossier is None:
-            return INVALID
-        answer = front(dossier, seed=seed, cautious=cautious)
-        if as_json:
-            print_json(answer)
-        else:
-            AnalysisPrinter(terminal, dossier).front(answer)
-        return DONE if answer.points else INFEASIBLE
 
+def _question(
+    terminal: Terminal,
+    name: str,
+    title: str,
+    run: Callable[..., int],
+    *parameters: click.Parameter,
+) -> click.Command:
+    """Return a command about one dossier, with the options that all of them know."""
+    shared = [cautious_option(terminal), json_option(terminal)]
     return click.Command(
-        "front",
-        callback=run,
-        help=words.say("Show what each further change buys."),
-        params=[
-            file_argument(),
-            seed_option(terminal),
-            cautious_option(terminal),
-            json_option(terminal),
-        ],
-    )
-
-
-def stress_command(terminal: Terminal) -> click.Command:
-    """Return the command `stress`."""
-    words = terminal.words
-
-    def run(file: str, cautious: bool, as_json: bool) -> int:
-        dossier = opened(file, terminal)
-        if dossier is None:
-            return INVALID
-        answer = stress(dossier, cautious=cautious)
-        if as_json:
-            print_json(answer)
-        else:
-            AnalysisPrinter(terminal, dossier).stress(answer)
-        return DONE
-
-    return click.Command(
-        "stress",
-        callback=run,
-        help=words.say("Show what is lost when people leave."),
-        params=[file_argument(), cautious_option(terminal), json_option(terminal)],
+        name, callback=run, help=title, params=[file_argument(), *parameters, *shared]
     )

@@ -32,7 +32,7 @@ def _having(row: Row) -> dict[int, list[Expression]]:
     having: dict[int, list[Expression]] = defaultdict(list)
     for person in row.people:
         higher: Expression = 0
-        for level, _ in reversed(row.occupancy.reachable(person, row.demand.behaviour)):
+        for level, _ in reversed(row.occupancy.development.reachable(person, row.demand.behaviour)):
             reached = row.counting(person, level)
             told = min(level, demanded)
             if told > lowest:

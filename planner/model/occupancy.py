@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.composition import Composition, Development
+from planner.domain.composition import Composition
 from planner.domain.situation import Situation
+from planner.model.developing import Developing
 from planner.model.permission import Permission
 from planner.model.program import Expression, Program, total
 
@@ -27,23 +27,6 @@ class SeatGroup:
     required: list[str] = field(default_factory=list)
     # Seat and person, once something is asked of one of the seats by itself.
     separate: dict[tuple[str, str], mathopt.Variable] | None = None
-
-
-COACHED_STEP = 10
-
-
-@dataclass(frozen=True)
-class State:
-    """A developed state of one person's behaviour: the steps to it, and the level it gives.
-
-    `rise` is by how much the level rises and `level` what figures then read, both in tenths.
-    """
-
-    steps: int
-    coached: int
-    rise: int
-    level: int
-    indicator: mathopt.Variable
 
 
 class Occupancy:
@@ -69,8 +52,6 @@ class Occupancy:
         self.program = program
         self.situation = situation
         self.open_to = open_to
-        self.permission = permission
-        self.coached = coached
         self.groups = [self._new_group(seats) for seats in _like_seats(situation, open_to)]
         self.group_of = {seat: group for group in self.groups for seat in group.seats}
         self.groups_of: dict[str, list[SeatGroup]] = defaultdict(list)
@@ -84,8 +65,7 @@ class Occupancy:
         for person, groups in self.groups_of.items():
             if len(groups) > 1:
                 program.at_most(total(group.indicators[person] for group in groups), 1)
-        self._states: dict[tuple[str, str], list[State]] = {}
-        self._reachable: dict[tuple[str, str], list[tuple[int, Expression]]] = {}
+        self.development = Developing(program, situation, permission, coached, self._places)
         self._reached: dict[tuple[str, str, str, int], Expression] = {}
 
     def _new_group(self, seats: tuple[str, ...]) -> SeatGroup:
@@ -138,111 +118,21 @@ class Occupancy:
         """Return 1 where the person sits in the team."""
         return total(self.people_of[team].get(person, []))
 
-    def anywhere(self, person: str) -> Expression:
-        """Return 1 where the person sits on any seat."""
-        return total(group.indicators[person] for group in self.groups_of.get(person, []))
-
-    @cached_property
-    def _highest_asked(self) -> dict[str, int]:
-        """The highest level that anything asks of each behaviour; steps beyond it buy nothing."""
-        asked: dict[str, int] = {}
-        for team in self.situation.teams:
-            levels = [(row.behaviour, row.level) for row in team.demand]
-            levels += [pair for seat in team.seats for pair in seat.minimum.items()]
-            for behaviour, level in levels:
-                asked[behaviour] = max(asked.get(behaviour, level), level)
-        return asked
-
-    def states(self, person: str, behaviour: str) -> list[State]:
-        """Return the developed states that somebody may come to, as far as they are useful."""
-        key = (person, behaviour)
-        if key not in self._states:
-            self._states[key] = self._new_states(person, behaviour)
-        return self._states[key]
-
-    def _new_states(self, person: str, behaviour: str) -> list[State]:
-        if behaviour not in self._highest_asked:
-            return []
-        permitted = self._places(person, self.permission.teams if self.permission else frozenset())
-        anywhere = self._places(person, frozenset(self.people_of))
-        states = [
-            State(steps, coached, rise, level, self.program.indicator())
-            for steps, coached, rise, level in self._ladder(
-                person, behaviour, steps=bool(permitted), coached=bool(anywhere)
-            )
-        ]
-        if states:
-            chosen = total(state.indicator for state in states)
-            self.program.at_most(chosen - total(anywhere), 0)
-            permitted_states = [state.indicator for state in states if state.steps]
-            if permitted_states:
-                self.program.at_most(total(permitted_states) - total(permitted), 0)
-        return states
-
     def _places(self, person: str, teams: frozenset[str]) -> list[mathopt.Variable]:
+        """Return the indicators of a person on the seats of teams."""
         return [
             group.indicators[person]
             for group in self.groups_of.get(person, [])
             if group.team in teams
         ]
 
-    def _ladder(
-        self, person: str, behaviour: str, *, steps: bool, coached: bool
-    ) -> Iterator[tuple[int, int, int, int]]:
-        """Yield (steps, coached steps, rise, level) of each state that no smaller one matches."""
-        known = self.situation.people[person].levels.get(behaviour)
-        if known is None:
-            return
-        room = self.situation.repertoire.scale.maximum - known.level
-        step = self.permission.step if self.permission else 0
-        most = (
-            self.permission.most_steps(self.situation, person, behaviour)
-            if self.permission and steps
-            else 0
-        )
-        most_coached = -(-room // COACHED_STEP) if coached and person == self.coached else 0
-        levels: dict[tuple[int, int], int] = {}
-        for taken in range(most + 1):
-            for extra in range(most_coached + 1):
-                rise = min(room, taken * step + extra * COACHED_STEP)
-                level = self.situation.level(person, behaviour, rise)
-                assert level is not None
-                levels[taken, extra] = min(level, self._highest_asked[behaviour])
-                smaller = [levels.get((taken - 1, extra)), levels.get((taken, extra - 1))]
-                if (taken or extra) and levels[taken, extra] not in smaller:
-                    yield taken, extra, rise, level
-
-    def reachable(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
-        """Return the levels that a person can have, lowest first, each with its indicator.
-
-        The first is the level as it is, with 1; there is none where the level is unknown.
-        """
-        key = (person, behaviour)
-        if key not in self._reachable:
-            self._reachable[key] = self._new_levels(person, behaviour)
-        return self._reachable[key]
-
-    def _new_levels(self, person: str, behaviour: str) -> list[tuple[int, Expression]]:
-        now = self.situation.level(person, behaviour)
-        if now is None:
-            return []
-        states = self.states(person, behaviour)
-        higher = sorted({state.level for state in states if state.level > now})
-        return [(now, 1)] + [
-            (level, total(state.indicator for state in states if state.level >= level))
-            for level in higher
-        ]
-
-    def able(self, person: str, behaviour: str, level: int) -> Expression:
-        """Return 1 where a person has the level or more, developed or not, wherever they sit."""
-        for reached, indicator in self.reachable(person, behaviour):
-            if reached >= level:
-                return indicator
-        return 0
+    def anywhere(self, person: str) -> Expression:
+        """Return 1 where the person sits on any seat."""
+        return total(group.indicators[person] for group in self.groups_of.get(person, []))
 
     def member_able(self, person: str, team: str, behaviour: str, level: int) -> Expression:
         """Return 1 where a person sits in the team and has the level or more."""
-        able = self.able(person, behaviour, level)
+        able = self.development.able(person, behaviour, level)
         if isinstance(able, int):
             return self.seated(person, team) if able else 0
         key = (person, team, behaviour, level)
@@ -253,14 +143,6 @@ class Occupancy:
                 self.program.both(self.seated(person, team), able) if elsewhere else able
             )
         return self._reached[key]
-
-    def all_states(self) -> dict[tuple[str, str], list[State]]:
-        """Return every developed state that is allowed and useful, by person and behaviour."""
-        if self.permission is not None or self.coached is not None:
-            for person in self.groups_of:
-                for behaviour in self.situation.people[person].levels:
-                    self.states(person, behaviour)
-        return {key: states for key, states in self._states.items() if states}
 
     def read(self, values: Mapping[int, float]) -> Composition:
         """Return the composition that a solution is; `values` are by the variables' ids."""
@@ -275,33 +157,7 @@ class Occupancy:
             # Seats that must be filled come first; the sort keeps the order of the dossier.
             seats = sorted(group.seats, key=lambda seat: seat not in group.required)
             assignment.update(zip(seats, people, strict=False))
-        return Composition(assignment, self._read_development(values))
-
-    def _read_development(self, values: Mapping[int, float]) -> tuple[Development, ...]:
-        developed = [
-            Development(person, behaviour, start, start + state.rise, state.steps)
-            for (person, behaviour), state in self.chosen_states(values).items()
-            if state.steps
-            for start in (self._level_now(person, behaviour),)
-        ]
-        order = self.situation.order
-        rank = {b.id: position for position, b in enumerate(self.situation.repertoire.behaviours)}
-        developed.sort(key=lambda step: (order[step.person], rank[step.behaviour]))
-        return tuple(developed)
-
-    def _level_now(self, person: str, behaviour: str) -> int:
-        level = self.situation.people[person].levels[behaviour]
-        assert level is not None
-        return level.level
-
-    def chosen_states(self, values: Mapping[int, float]) -> dict[tuple[str, str], State]:
-        """Return the developed state that a solution chooses, by person and behaviour."""
-        return {
-            key: state
-            for key, states in self._states.items()
-            for state in states
-            if values[state.indicator.id] > 0.5
-        }
+        return Composition(assignment, self.development.read(values))
 
     def places(self) -> Iterator[tuple[tuple[str, str], mathopt.Variable]]:
         """Return every indicator of a person on a seat; for like seats, on the first of them."""

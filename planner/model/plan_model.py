@@ -38,7 +38,7 @@ class PlanModel:
         """Ensure that whoever sits there meets the seat's minimums."""
         for behaviour, level in seat.minimum.items():
             for person in self.occupancy.open_to[seat.id]:
-                able = self.occupancy.able(person, behaviour, level)
+                able = self.occupancy.development.able(person, behaviour, level)
                 if not is_number(able, 1):
                     self.program.at_most(self.occupancy.sits(seat.id, person) - able, 0)
 
@@ -61,7 +61,7 @@ class PlanModel:
         """How many steps of development are taken."""
         return total(
             state.steps * state.indicator
-            for states in self.occupancy.all_states().values()
+            for states in self.occupancy.development.all_states().values()
             for state in states
             if state.steps
         )
@@ -71,7 +71,7 @@ class PlanModel:
         """How many steps of 1.0 the coached person takes besides."""
         return total(
             state.coached * state.indicator
-            for states in self.occupancy.all_states().values()
+            for states in self.occupancy.development.all_states().values()
             for state in states
             if state.coached
         )

@@ -46,12 +46,12 @@ class Row:
         """
         behaviour = self.demand.behaviour
         if person in self._circle:
-            return self.occupancy.able(person, behaviour, level)
+            return self.occupancy.development.able(person, behaviour, level)
         return self.occupancy.member_able(person, self.team.id, behaviour, level)
 
     def able(self, person: str) -> Expression:
         """Return 1 where the person has the demanded level, whether they count or not."""
-        return self.occupancy.able(person, self.demand.behaviour, self.demand.level)
+        return self.occupancy.development.able(person, self.demand.behaviour, self.demand.level)
 
     @cached_property
     def carried_by(self) -> dict[str, Expression]:

@@ -37,12 +37,13 @@ class Draw:
             (("seat", seat, person), indicator) for (seat, person), indicator in occupancy.places()
         ] + [
             (("step", person, behaviour, str(state.steps)), state.indicator)
-            for (person, behaviour), states in occupancy.all_states().items()
+            for (person, behaviour), states in occupancy.development.all_states().items()
             for state in states
         ]
         most_taken = len(situation.seats)
-        if model.occupancy.permission is not None:
-            most_taken += min(model.occupancy.permission.budget, len(self._decisions))
+        permission = occupancy.development.permission
+        if permission is not None:
+            most_taken += min(permission.budget, len(self._decisions))
         self._filled = sum(not seat.optional for seat in situation.seats.values())
         self._range = max(2, _LARGEST_SUM // max(1, most_taken))
 

@@ -157,7 +157,7 @@ def test_all_requirements_together_allow_what_the_reference_keeps(sample):
 
 def representable(model, raised):
     """Tell whether the model has the steps: those above the highest level asked buy nothing."""
-    states = model.occupancy.all_states()
+    states = model.occupancy.development.all_states()
     return all(number <= len(states.get(pair, ())) for pair, number in raised.items())
 
 
