@@ -12,7 +12,7 @@ from planner.cli.options import (
     files_argument,
     json_option,
 )
-from planner.cli.output import print_json
+from planner.cli.output import tell
 from planner.cli.tables import Printer
 from planner.domain.faults import Fault
 from planner.dossier.dossier import Dossier
@@ -34,10 +34,7 @@ def evaluate_command(terminal: Terminal) -> click.Command:
                 if faults:
                     return INVALID
             result = evaluate(dossier, given, cautious=cautious, language=words.language)
-            if as_json:
-                print_json(result, file)
-            else:
-                Printer(terminal, dossier).result(result)
+            tell(result, Printer(terminal, dossier).result, as_json, file)
             return DONE
 
         return with_each(files, terminal, answer)
@@ -88,10 +85,7 @@ def compare_command(terminal: Terminal) -> click.Command:
             )
             return INVALID
         comparison = compare(dossier, seat, cautious=cautious, language=words.language)
-        if as_json:
-            print_json(comparison)
-        else:
-            Printer(terminal, dossier).comparison(comparison)
+        tell(comparison, Printer(terminal, dossier).comparison, as_json)
         return DONE
 
     return click.Command(

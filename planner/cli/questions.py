@@ -1,7 +1,6 @@
 """`abd-planner why-not`, `front`, `stress` and `uncertainty`: questions about one dossier."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 import click
 
@@ -13,11 +12,8 @@ from planner.cli.analysis_tables import AnalysisPrinter
 from planner.cli.console import DONE, INFEASIBLE, INVALID, Terminal
 from planner.cli.files import opened
 from planner.cli.options import cautious_option, file_argument, json_option, seed_option
-from planner.cli.output import print_json
-from planner.domain.result import Answer
+from planner.cli.output import tell
 from planner.dossier.dossier import Dossier
-
-Given = TypeVar("Given", bound=Answer)
 
 
 def why_not_command(terminal: Terminal) -> click.Command:
@@ -31,7 +27,7 @@ def why_not_command(terminal: Terminal) -> click.Command:
         if dossier is None or not _known(terminal, dossier, file, person, seat):
             return INVALID
         answer = why_not(dossier, person, seat, seed=seed, cautious=cautious)
-        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).why_not)
+        tell(answer, AnalysisPrinter(terminal, dossier).why_not, as_json)
         return DONE if answer.possible else INFEASIBLE
 
     return _question(
@@ -68,7 +64,7 @@ def front_command(terminal: Terminal) -> click.Command:
         if dossier is None:
             return INVALID
         answer = front(dossier, seed=seed, cautious=cautious)
-        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).front)
+        tell(answer, AnalysisPrinter(terminal, dossier).front, as_json)
         return DONE if answer.points else INFEASIBLE
 
     title = terminal.words.say("Show what each further change buys.")
@@ -83,7 +79,7 @@ def stress_command(terminal: Terminal) -> click.Command:
         if dossier is None:
             return INVALID
         answer = stress(dossier, cautious=cautious)
-        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).stress)
+        tell(answer, AnalysisPrinter(terminal, dossier).stress, as_json)
         return DONE
 
     title = terminal.words.say("Show what is lost when people leave.")
@@ -99,7 +95,7 @@ def uncertainty_command(terminal: Terminal) -> click.Command:
         if dossier is None:
             return INVALID
         answer = uncertainty(dossier, draws=draws, seed=seed, cautious=cautious)
-        _tell(answer, as_json, AnalysisPrinter(terminal, dossier).uncertainty)
+        tell(answer, AnalysisPrinter(terminal, dossier).uncertainty, as_json)
         return DONE
 
     draws = click.Option(
@@ -112,14 +108,6 @@ def uncertainty_command(terminal: Terminal) -> click.Command:
     )
     title = words.say("Show how sure proposals are.")
     return _question(terminal, "uncertainty", title, run, draws, seed_option(terminal))
-
-
-def _tell(answer: Given, as_json: bool, show: Callable[[Given], None]) -> None:
-    """Print an answer for programs, or show it to people."""
-    if as_json:
-        print_json(answer)
-    else:
-        show(answer)
 
 
 def _question(

@@ -6,7 +6,7 @@ from planner.analysis.propose import propose
 from planner.cli.console import DONE, INFEASIBLE, TIME_RAN_OUT, Terminal
 from planner.cli.files import with_each
 from planner.cli.options import Seconds, cautious_option, files_argument, json_option, seed_option
-from planner.cli.output import print_json
+from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
 from planner.cli.tables import Printer
 from planner.dossier.dossier import Dossier
@@ -38,10 +38,7 @@ def solve_command(terminal: Terminal) -> click.Command:
                     cautious=cautious,
                     limits=Limits(time_limit=time_limit, listener=bar.listen),
                 )
-            if as_json:
-                print_json(result, file)
-            else:
-                Printer(terminal, dossier).result(result)
+            tell(result, Printer(terminal, dossier).result, as_json, file)
             return _CODES.get(result.status, DONE)
 
         return with_each(files, terminal, answer)
