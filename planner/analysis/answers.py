@@ -6,10 +6,12 @@ from importlib.metadata import PackageNotFoundError, version
 from planner import __version__
 from planner.domain.composition import Composition
 from planner.domain.names import Names
+from planner.domain.questions import (
+    FiguresAnswer,
+)
 from planner.domain.result import (
     Change,
     DevelopmentAnswer,
-    FiguresAnswer,
     Objectives,
     Proposal,
     RowAnswer,

@@ -7,7 +7,11 @@ from typing import TypeVar
 from planner.analysis.answers import figures_answer, seconds_since, versions, violations_of
 from planner.domain.composition import Composition
 from planner.domain.names import Names
-from planner.domain.result import Compared, Comparison, ShortRow
+from planner.domain.questions import (
+    Compared,
+    Comparison,
+    ShortRow,
+)
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import requirements
 from planner.figures.contribution import contributions

@@ -6,7 +6,10 @@ from dataclasses import replace
 from constraints.max_changes import MaxChanges
 from planner.analysis.answers import developments, versions
 from planner.domain.priority import Priority
-from planner.domain.result import Front, FrontPoint
+from planner.domain.questions import (
+    Front,
+    FrontPoint,
+)
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import ConstraintHolds
 from planner.solver.limits import Limits, Stopped

@@ -7,7 +7,12 @@ from itertools import combinations
 from planner.analysis.answers import figures_answer, seconds_since, versions
 from planner.analysis.compare import short_rows
 from planner.domain.composition import Composition, TeamComposition
-from planner.domain.result import Departure, Replacement, Stress, TeamStress
+from planner.domain.questions import (
+    Departure,
+    Replacement,
+    Stress,
+    TeamStress,
+)
 from planner.domain.situation import Situation
 from planner.domain.team import Seat, Team
 from planner.dossier.dossier import Dossier

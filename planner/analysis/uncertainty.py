@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from planner.analysis.answers import versions
 from planner.domain.composition import Composition
-from planner.domain.result import (
+from planner.domain.questions import (
     Percentiles,
     PersonShare,
     ProposalUncertainty,

@@ -7,13 +7,15 @@ from planner.analysis.answers import versions
 from planner.domain.composition import Composition
 from planner.domain.items import Item
 from planner.domain.level import Level
-from planner.domain.result import (
+from planner.domain.questions import (
     CompositionAnswer,
-    DevelopmentAnswer,
     Needs,
     WhyNot,
     WhyNotRow,
     Worse,
+)
+from planner.domain.result import (
+    DevelopmentAnswer,
 )
 from planner.domain.situation import Situation
 from planner.dossier.dossier import Dossier

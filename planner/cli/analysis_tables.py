@@ -6,7 +6,7 @@ from planner.analysis.asked import AskedSentences
 from planner.analysis.words import objective_label
 from planner.cli.console import Terminal
 from planner.domain.names import Names
-from planner.domain.result import (
+from planner.domain.questions import (
     Departure,
     Front,
     FrontPoint,

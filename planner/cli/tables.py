@@ -7,7 +7,15 @@ from planner.analysis.words import STATUS_LABELS, objective_label
 from planner.cli.console import Terminal
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES
-from planner.domain.result import Comparison, Proposal, Result, TeamAnswer, ViolationAnswer
+from planner.domain.questions import (
+    Comparison,
+)
+from planner.domain.result import (
+    Proposal,
+    Result,
+    TeamAnswer,
+    ViolationAnswer,
+)
 from planner.dossier.dossier import Dossier
 from planner.resources.catalogue import marked
 

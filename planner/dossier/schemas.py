@@ -4,8 +4,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from planner.domain.questions import (
+    Comparison,
+    Front,
+    Stress,
+    Uncertainty,
+    WhyNot,
+)
 from planner.domain.repertoire import Repertoire
-from planner.domain.result import Comparison, Front, Result, Stress, Uncertainty, WhyNot
+from planner.domain.result import (
+    Result,
+)
 from planner.dossier.dossier import Dossier
 
 SCHEMAS: dict[str, type[BaseModel]] = {
