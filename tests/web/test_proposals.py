@@ -176,6 +176,24 @@ def test_while_it_runs_the_page_follows_and_can_stop(client, jobs, waiting):
     assert "gestopt" in page(client, shown) or "stopte" in page(client, shown)
 
 
+def test_a_search_that_ends_while_its_page_is_made_is_still_followed(
+    client, jobs, waiting, monkeypatch
+):
+    shown = start(client)
+    job = job_of(jobs, shown)
+    reader = screen.Reader
+
+    def meanwhile(*arguments):
+        job.stop()
+        assert job.finished.wait(10)
+        return reader(*arguments)
+
+    monkeypatch.setattr(screen, "Reader", meanwhile)
+    text = page(client, shown)
+    # Either the page asks again, or it shows what came of the search; never neither.
+    assert 'hx-trigger="every 500ms"' in text or "card proposal" in text
+
+
 def test_a_search_that_is_stopped_with_nothing_says_who_stopped_it(client, jobs, monkeypatch):
     original = screen.propose
 

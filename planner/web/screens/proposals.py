@@ -126,8 +126,11 @@ def _page(
     is_busy: bool = False,
 ) -> Response:
     case = found.dossier if search is None else search.dossier
+    # Asked once, and before the result: a search may end while the page is being made, and a page
+    # that calls it ended without having its result would wait for ever.
+    is_running = job is not None and job.is_running
     outcome = None
-    if job is not None and search is not None and job.result is not None:
+    if job is not None and search is not None and not is_running and job.result is not None:
         outcome = _outcome(job, search, job.result)
     template = (
         "fragments/proposals/_finished.html" if wants_fragment() else "pages/proposals/show.html"
@@ -138,6 +141,7 @@ def _page(
             dossier=found,
             asked=Reader(case, words()).asked(),
             job=job,
+            is_running=is_running,
             progress=None if job is None else progress_view(job, words()),
             outcome=outcome,
             is_stale=search is not None and search.fingerprint != found.stored.fingerprint,
