@@ -1,11 +1,13 @@
 """`apart`: people who should not be in one team."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
 from constraints.together import Group
+from constraints.weakening import without_one
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import TeamFigures
 from planner.model.program import total
 from planner.model.team_model import TeamModel
@@ -25,6 +27,10 @@ class Apart(TeamConstraint):
             nl=f"Hoogstens één van {people} zit in het team{where}.",
             en=f"At most one of {people} sits in the team{where}.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with one person fewer, each in turn."""
+        return without_one(self, "people", least=2)
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that at most one of them sits there."""

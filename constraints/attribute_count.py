@@ -1,9 +1,10 @@
 """`attribute_count`: how many members share a value of an attribute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import fewer, more
 from planner.domain.attribute import ScalarField, distinct_key
 from planner.domain.exact import Count, NeverNull
 from planner.domain.identifiers import Identifier
@@ -49,6 +50,12 @@ class AttributeCount(TeamConstraint):
 
     def _has(self, situation: Situation, person: str) -> bool:
         return situation.people[person].has_value(self.attribute, distinct_key(self.value))
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with a lower minimum, and with a higher maximum."""
+        yield from fewer(self, "minimum", most=len(situation.seats))
+        if self.maximum is not None:
+            yield from more(self, "maximum", most=len(situation.seats))
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that so many of those with the value sit in the team."""

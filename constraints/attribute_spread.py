@@ -1,9 +1,10 @@
 """`attribute_spread`: the members together show enough different values of an attribute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import fewer
 from planner.domain.attribute import Scalar, values_of
 from planner.domain.exact import Count
 from planner.domain.identifiers import Identifier
@@ -31,6 +32,11 @@ class AttributeSpread(TeamConstraint):
 
     def _values(self, situation: Situation, person: str) -> frozenset[tuple[str, Scalar]]:
         return values_of(situation.people[person].attributes.get(self.attribute))
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with fewer values, of those that there are."""
+        there_are = frozenset().union(*(self._values(situation, p) for p in situation.people))
+        return fewer(self, "distinct", most=len(there_are))
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that enough values have somebody in the team who shows them."""

@@ -1,7 +1,7 @@
 """What every kind of constraint has: a sentence, a linear face and a plain one."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, get_args
@@ -26,6 +26,20 @@ class Breach:
     team: str | None = None
     people: tuple[str, ...] = ()
     by: int | Fraction = 1
+
+
+@dataclass(frozen=True)
+class Weakening:
+    """One way in which a constraint can ask less.
+
+    `step` is one step weaker. `weakened` gives ever weaker ones, from degree 1 to the last of
+    `degrees`: as finely as the parameter is told, so that the smallest that is enough can be
+    searched for.
+    """
+
+    step: "Constraint"
+    degrees: int
+    weakened: Callable[[int], "Constraint"]
 
 
 class Constraint(Record):
@@ -65,6 +79,14 @@ class Constraint(Record):
             return ""
         return names.pick(nl=" in ", en=" in ") + names.listed(map(names.team, self.teams))
 
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the teams that it judges, each by itself; `None` where it judges them together."""
+        return None
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the ways in which the constraint can ask less; none but leaving it out, here."""
+        return iter(())
+
     @abstractmethod
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks, in one sentence in the names' language."""
@@ -80,6 +102,10 @@ class Constraint(Record):
 
 class TeamConstraint(Constraint):
     """A constraint that holds for each of its teams separately."""
+
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return its teams."""
+        return tuple(team.id for team in self.teams_meant(situation))
 
     def post(self, model: PlanModel) -> None:
         """Add the constraint for each of its teams."""

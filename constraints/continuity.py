@@ -1,9 +1,10 @@
 """`continuity`: enough people stay who know the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import fewer
 from planner.domain.exact import Count, Years
 from planner.domain.names import Names
 from planner.domain.situation import Situation
@@ -42,6 +43,10 @@ class Continuity(TeamConstraint):
             and (years := situation.people[seat.incumbent].tenure_years) is not None
             and years >= self.years
         ]
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with fewer members."""
+        return fewer(self, "members", most=len(situation.seats))
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that enough of them keep their seat."""

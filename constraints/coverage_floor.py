@@ -1,14 +1,16 @@
 """`coverage_floor`: a team covers at least a percentage of what its task asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import lower_percentage
 from planner.domain.exact import NeverNull, Percentage
 from planner.domain.identifiers import DirectionId
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.domain.team import Demand
 from planner.figures.coverage import coverage, covered_share, demanded
 from planner.figures.team_figures import TeamFigures
@@ -43,6 +45,10 @@ class CoverageFloor(TeamConstraint):
             en=f"The team{where} covers at least {percent} % of what the task asks in the "
             f"direction ‘{direction}’.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with a lower percentage."""
+        return lower_percentage(self, "percent")
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that the weighted shortfall over the rows stays below what the floor leaves."""

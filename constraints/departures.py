@@ -1,15 +1,17 @@
 """`departures`: the team still covers enough when one or two members leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
 from constraints.coverage_floor import most_shortfall
+from constraints.weakening import lower_percentage
 from planner.domain.exact import Percentage, whole_number
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.coverage import covered_share, demanded
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
@@ -41,6 +43,10 @@ class Departures(TeamConstraint):
             nl=f"Ook als er {who}{where}, blijft minstens {percent} % gedekt.",
             en=f"Whichever {who}{where}, at least {percent} % stays covered.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with a lower percentage."""
+        return lower_percentage(self, "percent")
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that the shortfall after every departure stays below what the floor leaves."""

@@ -6,6 +6,7 @@ from constraints.base import Breach, Constraint
 from planner.domain.exact import NeverNull
 from planner.domain.identifiers import PersonId, SeatId
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import Figures
 from planner.model.plan_model import PlanModel
 
@@ -29,6 +30,12 @@ class Exclude(Constraint):
         return names.pick(
             nl=f"{person} heeft geen stoel{where}.", en=f"{person} has no seat{where}."
         )
+
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the teams, or the seat's team."""
+        if self.seat is not None:
+            return (situation.team_of_seat[self.seat].id,)
+        return tuple(team.id for team in self.teams_meant(situation))
 
     def post(self, model: PlanModel) -> None:
         """Ensure that the person does not sit there."""

@@ -6,6 +6,7 @@ from constraints.base import Breach, Constraint
 from planner.domain.exact import NeverNull
 from planner.domain.identifiers import PersonId, SeatId
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import Figures
 from planner.model.plan_model import PlanModel
 from planner.model.program import total
@@ -26,6 +27,10 @@ class Include(Constraint):
             return names.pick(nl=f"{person} zit op de stoel {seat}.", en=f"{person} is {seat}.")
         where = self.teams_phrase(names)
         return names.pick(nl=f"{person} heeft een stoel{where}.", en=f"{person} has a seat{where}.")
+
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the seat's team; without a seat, one team may make up for another."""
+        return None if self.seat is None else (situation.team_of_seat[self.seat].id,)
 
     def post(self, model: PlanModel) -> None:
         """Ensure that the person sits there."""

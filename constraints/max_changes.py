@@ -1,10 +1,13 @@
 """`max_changes`: not too many people leave their seat."""
 
+from collections.abc import Iterator
 from typing import Literal
 
-from constraints.base import Breach, Constraint
+from constraints.base import Breach, Constraint, Weakening
+from constraints.weakening import more
 from planner.domain.exact import Count
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import Figures
 from planner.model.plan_model import PlanModel
 from planner.model.program import total
@@ -33,6 +36,12 @@ class MaxChanges(Constraint):
             nl=f"Hoogstens {seats} van persoon{where}.",
             en=f"At most {seats} hands{where}.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with a higher limit; no more change than sit there today."""
+        seats = [seat for team in self.teams_meant(situation) for seat in team.seats]
+        sitting = sum(seat.incumbent is not None for seat in seats)
+        return more(self, "limit", most=sitting)
 
     def post(self, model: PlanModel) -> None:
         """Ensure that the changes of the teams together are within the limit."""

@@ -1,11 +1,13 @@
 """`max_load`: leadership is spread, so that nobody leads too much."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import more
 from planner.domain.exact import Count
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
@@ -26,6 +28,11 @@ class MaxLoad(TeamConstraint):
             nl=f"Niemand heeft meer dan {roles}{where}.",
             en=f"Nobody has more than {roles}{where}.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with a higher limit; nobody leads more than every row."""
+        rows = max(len(team.demand) for team in self.teams_meant(situation))
+        return more(self, "limit", most=rows)
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that the smallest maximum load is within the limit."""

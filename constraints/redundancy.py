@@ -1,12 +1,14 @@
 """`redundancy`: behaviours that must not hang on too few people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import fewer
 from planner.domain.exact import Count, NeverNull
 from planner.domain.identifiers import BehaviourIds
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
@@ -36,6 +38,10 @@ class Redundancy(TeamConstraint):
 
     def _means(self, behaviour: str) -> bool:
         return self.behaviours is None or behaviour in self.behaviours
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with fewer carriers."""
+        return fewer(self, "carriers", most=len(situation.people))
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure the number of carriers on each row that is meant."""

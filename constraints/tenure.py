@@ -1,12 +1,14 @@
 """`tenure`: how long somebody stays on a seat (the 3-5-7 rule)."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, Constraint, TeamConstraint, Weakening
+from constraints.weakening import changed, exact_sum
 from planner.domain.exact import Years
 from planner.domain.identifiers import PersonIds
 from planner.domain.names import Names
@@ -56,6 +58,34 @@ class Tenure(TeamConstraint):
             years = situation.people[person].tenure_years
             if years is not None:
                 yield seat.id, person, years
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with fewer years to stay, and with more years before one goes."""
+        if self.minimum_years > 0:
+            yield self._years_lower(math.ceil(self.minimum_years))
+        longest = max(
+            (
+                years
+                for team in self.teams_meant(situation)
+                for _, _, years in self._bound(situation, team)
+            ),
+            default=self.maximum_years,
+        )
+        if longest >= self.maximum_years:
+            yield self._years_higher(math.floor(exact_sum(longest, -self.maximum_years)) + 1)
+
+    def _years_lower(self, degrees: int) -> Weakening:
+        def lowered(years: int) -> Constraint:
+            least = max(Decimal(0), exact_sum(self.minimum_years, -years))
+            return changed(self, "minimum_years", least)
+
+        return Weakening(lowered(1), degrees, lowered)
+
+    def _years_higher(self, degrees: int) -> Weakening:
+        def raised(years: int) -> Constraint:
+            return changed(self, "maximum_years", exact_sum(self.maximum_years, years))
+
+        return Weakening(raised(1), degrees, raised)
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that each incumbent who must stay does, and who must go does not."""

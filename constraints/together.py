@@ -1,11 +1,13 @@
 """`together`: people who come as a group, or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from constraints.base import Breach, TeamConstraint
+from constraints.base import Breach, TeamConstraint, Weakening
+from constraints.weakening import without_one
 from planner.domain.identifiers import Listed, PersonId
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.figures.team_figures import TeamFigures
 from planner.model.team_model import TeamModel
 
@@ -25,6 +27,10 @@ class Together(TeamConstraint):
             nl=f"{people} zitten samen in het team, of geen van hen{where}.",
             en=f"{people} sit in the team together, or none of them does{where}.",
         )
+
+    def weaker(self, situation: Situation) -> Iterator[Weakening]:
+        """Return the constraint with one person fewer, each in turn."""
+        return without_one(self, "people", least=2)
 
     def post_team(self, team: TeamModel) -> None:
         """Ensure that each of them sits in the team where the first does."""

@@ -1,7 +1,7 @@
 """The part of a dossier that figures, constraints and the optimiser speak about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.domain.person import Person
@@ -18,6 +18,10 @@ class Situation:
     candidates: tuple[str, ...]
     teams: tuple[Team, ...]
     cautious: bool = False
+
+    def of_team(self, team: Team) -> "Situation":
+        """Return the situation of one team by itself."""
+        return replace(self, teams=(team,))
 
     @cached_property
     def seats(self) -> dict[str, Seat]:

@@ -9,6 +9,7 @@ from constraints.critical import Critical, rows_in_force
 from constraints.development import DevelopmentPermission
 from planner.domain.items import Item
 from planner.domain.names import Names
+from planner.domain.situation import Situation
 from planner.domain.team import Demand, Seat, Team
 from planner.dossier.dossier import Dossier
 from planner.figures.team_figures import Figures
@@ -27,6 +28,10 @@ class Requirement(ABC):
     @abstractmethod
     def check(self, figures: Figures, names: Names) -> list[Breach]:
         """Return how a composition breaks it."""
+
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the teams that it judges, each by itself; `None` where it judges them together."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,23 @@ class ConstraintHolds(Requirement):
         """Return the constraint's breaches."""
         return self.constraint.check(figures, names)
 
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the teams that the constraint judges."""
+        return self.constraint.judged_by_team(situation)
+
+
+class _OfTeam(Requirement):
+    """A requirement of one team."""
+
+    team: Team
+
+    def judged_by_team(self, situation: Situation) -> tuple[str, ...] | None:
+        """Return the team."""
+        return (self.team.id,)
+
 
 @dataclass(frozen=True)
-class Filled(Requirement):
+class Filled(_OfTeam):
     """A seat that must be filled."""
 
     team: Team
@@ -78,7 +97,7 @@ class Filled(Requirement):
 
 
 @dataclass(frozen=True)
-class MinimumMet(Requirement):
+class MinimumMet(_OfTeam):
     """The minimums of a seat that is not locked."""
 
     team: Team
@@ -92,6 +111,13 @@ class MinimumMet(Requirement):
     def post(self, model: PlanModel) -> None:
         """Ensure that whoever sits there meets them."""
         model.keep_minimum(self.seat)
+
+    def is_met_by(self, situation: Situation, person: str) -> bool:
+        """Tell whether a person meets the minimums with the levels that they have."""
+        return all(
+            (level := situation.level(person, behaviour)) is not None and level >= asked
+            for behaviour, asked in self.seat.minimum.items()
+        )
 
     def check(self, figures: Figures, names: Names) -> list[Breach]:
         """Return a breach for each minimum that the occupant does not meet."""
@@ -123,7 +149,7 @@ class MinimumMet(Requirement):
 
 
 @dataclass(frozen=True)
-class Locked(Requirement):
+class Locked(_OfTeam):
     """A locked seat: its incumbent keeps it. The model is made with or without the lock."""
 
     team: Team
@@ -154,7 +180,7 @@ class Locked(Requirement):
 
 
 @dataclass(frozen=True)
-class CriticalRow(Requirement):
+class CriticalRow(_OfTeam):
     """A critical row that is in force."""
 
     team: Team

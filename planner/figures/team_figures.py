@@ -1,5 +1,6 @@
 """All figures of one team, each computed once, when it is asked for."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from planner.domain.composition import Composition, TeamComposition
@@ -11,6 +12,7 @@ from planner.figures.changes import changes
 from planner.figures.coverage import coverage, coverage_percent, demanded
 from planner.figures.departure import departure
 from planner.figures.load import Roles, load, roles
+from planner.figures.moves import moves
 from planner.figures.nearness import nearness
 
 
@@ -20,6 +22,7 @@ class TeamFigures:
     def __init__(self, team: TeamComposition) -> None:
         """Keep the team; nothing is computed yet."""
         self.team = team
+        self._worked_out: dict[Objective, int] = {}
 
     @cached_property
     def carriers(self) -> Carriers:
@@ -42,25 +45,43 @@ class TeamFigures:
         return coverage_percent(self.coverage, self.demanded)
 
     @cached_property
+    def moves(self) -> int:
+        """The seats whose occupant differs from today's."""
+        return moves(self.team)
+
+    @cached_property
     def roles(self) -> Roles:
         """Who leads what."""
         return roles(self.team, self.carriers)
 
+    def objective(self, objective: Objective) -> int:
+        """Return one objective; nothing else is worked out for it."""
+        if objective not in self._worked_out:
+            self._worked_out[objective] = _OBJECTIVES[objective](self)
+        return self._worked_out[objective]
+
     @cached_property
     def objectives(self) -> dict[Objective, int]:
-        """All objectives; `development` counts the steps of the members."""
+        """All objectives."""
+        return {objective: self.objective(objective) for objective in _OBJECTIVES}
+
+    @property
+    def _steps(self) -> int:
+        """How many steps the members develop."""
         members = set(self.team.members)
-        return {
-            "coverage": self.coverage,
-            "departure": departure(self.team, self.carriers),
-            "load": load(self.roles),
-            "balance": balance(self.team, self.carriers),
-            "nearness": nearness(self.team),
-            "changes": changes(self.team),
-            "development": sum(
-                step.steps for step in self.team.composition.development if step.person in members
-            ),
-        }
+        steps = self.team.composition.development
+        return sum(step.steps for step in steps if step.person in members)
+
+
+_OBJECTIVES: dict[Objective, Callable[[TeamFigures], int]] = {
+    "coverage": lambda figures: figures.coverage,
+    "departure": lambda figures: departure(figures.team, figures.carriers),
+    "load": lambda figures: load(figures.roles),
+    "balance": lambda figures: balance(figures.team, figures.carriers),
+    "nearness": lambda figures: nearness(figures.team),
+    "changes": lambda figures: changes(figures.team),
+    "development": lambda figures: figures._steps,
+}
 
 
 class Figures:
@@ -84,6 +105,11 @@ class Figures:
                 sums[objective] = sums.get(objective, 0) + value
         sums["development"] = sum(step.steps for step in self.composition.development)
         return sums
+
+    @property
+    def moves(self) -> int:
+        """The seats whose occupant differs from today's, over all teams."""
+        return sum(team.moves for team in self.teams.values())
 
     @property
     def coverage_percent(self) -> float:

@@ -28,6 +28,16 @@ class SeatGroup:
     # Seat and person, once something is asked of one of the seats by itself.
     separate: dict[tuple[str, str], mathopt.Variable] | None = None
 
+    @property
+    def parts(self) -> "list[SeatGroup]":
+        """The group itself while its seats are alike; each seat by itself once they are not."""
+        if self.separate is None:
+            return [self]
+        return [
+            SeatGroup(self.team, (seat,), self.indicators, [s for s in self.required if s == seat])
+            for seat in self.seats
+        ]
+
 
 class Occupancy:
     """One indicator for each group of like seats and person who may sit there.
@@ -126,6 +136,15 @@ class Occupancy:
             if group.team in teams
         ]
 
+    def filled_vacancies(self, team: str) -> Expression:
+        """Return how many seats of a team that nobody has today get somebody."""
+        return total(
+            indicator
+            for group in self.groups
+            if group.team == team and self.situation.incumbents[group.seats[0]] is None
+            for indicator in group.indicators.values()
+        )
+
     def anywhere(self, person: str) -> Expression:
         """Return 1 where the person sits on any seat."""
         return total(group.indicators[person] for group in self.groups_of.get(person, []))
@@ -154,10 +173,23 @@ class Occupancy:
                         assignment[seat] = person
                 continue
             people = [p for p, indicator in group.indicators.items() if values[indicator.id] > 0.5]
-            # Seats that must be filled come first; the sort keeps the order of the dossier.
-            seats = sorted(group.seats, key=lambda seat: seat not in group.required)
-            assignment.update(zip(seats, people, strict=False))
+            assignment.update(_dealt(group, people))
         return Composition(assignment, self.development.read(values))
+
+    def dealt(self, assignment: Mapping[str, str | None]) -> Composition:
+        """Return an assignment as a composition, with people on like seats dealt as always."""
+        result = dict(assignment)
+        for group in self.groups:
+            if group.separate is None:
+                inside = {assignment[seat] for seat in group.seats}
+                result.update(dict.fromkeys(group.seats))
+                result.update(_dealt(group, [p for p in group.indicators if p in inside]))
+        return Composition(result)
+
+    def name_of_place(self, seat: str, person: str) -> tuple[str, str]:
+        """Return what tells a person's place apart; like seats are one place, their first."""
+        group = self.group_of[seat]
+        return (seat if group.separate is not None else group.seats[0]), person
 
     def places(self) -> Iterator[tuple[tuple[str, str], mathopt.Variable]]:
         """Return every indicator of a person on a seat; for like seats, on the first of them."""
@@ -178,6 +210,13 @@ class Occupancy:
             for (seat, person), indicator in (group.separate or {}).items():
                 start[indicator] = float(composition.assignment[seat] == person)
         return start
+
+
+def _dealt(group: SeatGroup, people: list[str]) -> Iterator[tuple[str, str]]:
+    """Return who takes which seat of a group."""
+    # Seats that must be filled come first; the sort keeps the order of the dossier.
+    seats = sorted(group.seats, key=lambda seat: seat not in group.required)
+    return zip(seats, people, strict=False)
 
 
 def _like_seats(

@@ -1,15 +1,23 @@
 """The model of a whole situation: the teams, and what may be asked of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from typing import TypeAlias
 
+from ortools.math_opt.python import mathopt
+
+from planner.domain.composition import Composition
 from planner.domain.priority import Objective
 from planner.domain.situation import Situation
 from planner.domain.team import Seat
+from planner.model.differing import differ
 from planner.model.occupancy import Occupancy
 from planner.model.permission import Permission
 from planner.model.program import Expression, Program, is_number, total
 from planner.model.team_model import TeamModel
+
+# The name of a decision, the same however it is put to a solver; and what is 1 where it is taken.
+Decision: TypeAlias = tuple[tuple[str, ...], mathopt.Variable]
 
 
 class PlanModel:
@@ -25,6 +33,8 @@ class PlanModel:
         """Make the decisions; `open_to` says for each seat who may sit there."""
         self.situation = situation
         self.program = Program()
+        # Earlier proposals by their people, and how far this one has to be from them.
+        self.differences: list[tuple[Collection[str], int]] = []
         self.occupancy = Occupancy(self.program, situation, open_to, permission, coached)
         self.teams = {team.id: TeamModel(self.occupancy, team) for team in situation.teams}
         if permission is not None:
@@ -67,6 +77,11 @@ class PlanModel:
         )
 
     @cached_property
+    def moves(self) -> Expression:
+        """How many seats get another occupant than today's, or none; filled vacancies too."""
+        return total(team.moves for team in self.teams.values())
+
+    @cached_property
     def coached_steps(self) -> Expression:
         """How many steps of 1.0 the coached person takes besides."""
         return total(
@@ -82,18 +97,26 @@ class PlanModel:
         return {person: self.occupancy.anywhere(person) for person in self.occupancy.groups_of}
 
     def differ(self, people: Collection[str], difference: int) -> None:
-        """Ensure that the set of people on seats differs enough from an earlier one (model.md 4).
+        """Ensure that the set of people on seats differs enough from an earlier one."""
+        self.differences.append((people, difference))
+        differ(self, people, difference)
 
-        A and B differ by max(|A minus B|, |B minus A|).
-        """
-        seated = total(self.on_any_seat.values())
-        shared = total(self.on_any_seat[p] for p in sorted(people) if p in self.on_any_seat)
-        new_ones = seated - shared
-        gone = len(people) - shared
-        if all(not seat.optional for seat in self.situation.seats.values()):
-            self.program.at_least(gone, difference)
-            return
-        by_gone = self.program.indicator()
-        enough = min(difference, len(self.situation.seats) + 1)
-        self.program.at_least(gone - enough * by_gone, 0)
-        self.program.at_least(new_ones - enough * (1 - by_gone), 0)
+    def decisions(self) -> Iterator[Decision]:
+        """Return every decision by its name: who takes which seat, and which steps are made."""
+        for place, indicator in self.occupancy.places():
+            yield ("seat", *place), indicator
+        for (person, behaviour), states in self.occupancy.development.all_states().items():
+            for state in states:
+                yield ("step", person, behaviour, str(state.steps)), state.indicator
+
+    def number_of_decisions(self) -> int:
+        """Return how many decisions there are."""
+        return sum(1 for _ in self.decisions())
+
+    def read(self, values: Mapping[int, float]) -> Composition:
+        """Return the composition that a solution is; `values` are by the variables' ids."""
+        return self.occupancy.read(values)
+
+    def hint(self, composition: Composition) -> dict[mathopt.Variable, float]:
+        """Return where a search may start: the decisions of a composition."""
+        return self.occupancy.hint(composition)

@@ -101,3 +101,8 @@ class TeamModel:
             for seat in self.team.seats
             if seat.incumbent is not None
         )
+
+    @cached_property
+    def moves(self) -> Expression:
+        """How many seats get another occupant than today's, or none; filled vacancies too."""
+        return total((self.changes, self.occupancy.filled_vacancies(self.team.id)))

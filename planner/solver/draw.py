@@ -16,6 +16,8 @@ import math
 from collections.abc import Iterator
 
 from planner.domain.situation import Situation
+from planner.model.filling_model import FillingModel
+from planner.model.permission import Permission
 from planner.model.plan_model import PlanModel
 from planner.model.program import Expression, total
 
@@ -28,22 +30,20 @@ _MOST_DRAWS = 4
 class Draw:
     """The lots of one seed."""
 
-    def __init__(self, situation: Situation, model: PlanModel, seed: int) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        permission: Permission | None,
+        model: PlanModel | FillingModel,
+        seed: int,
+    ) -> None:
         """Give every decision of the model a lot."""
-        self._model = model
         self._seed = seed
-        occupancy = model.occupancy
-        self._decisions = [
-            (("seat", seat, person), indicator) for (seat, person), indicator in occupancy.places()
-        ] + [
-            (("step", person, behaviour, str(state.steps)), state.indicator)
-            for (person, behaviour), states in occupancy.development.all_states().items()
-            for state in states
-        ]
+        self._decisions = list(model.decisions())
+        self._number = model.number_of_decisions()
         most_taken = len(situation.seats)
-        permission = occupancy.development.permission
         if permission is not None:
-            most_taken += min(permission.budget, len(self._decisions))
+            most_taken += min(permission.budget, self._number)
         self._filled = sum(not seat.optional for seat in situation.seats.values())
         self._range = max(2, _LARGEST_SUM // max(1, most_taken))
 
@@ -51,7 +51,7 @@ class Draw:
         """Return the sums to minimise, one after another."""
         if not self._decisions:
             return
-        number = max(1, len(self._decisions) - self._filled)
+        number = max(1, self._number - self._filled)
         chance = min(0.5, number / self._range)
         draws = min(_MOST_DRAWS, max(1, math.ceil(math.log(_CHANCE_OF_EQUALS) / math.log(chance))))
         for draw in range(draws):

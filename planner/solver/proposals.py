@@ -8,6 +8,7 @@ from planner.solver.conflict import Conflict, confirm_infeasible, minimal_confli
 from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import Problem
 from planner.solver.race import Race
+from planner.solver.teamwise import Teamwise
 from planner.solver.tiers import Found, Infeasible, Tiers
 
 
@@ -67,13 +68,23 @@ def _one_by_one(
     problem: Problem, alternatives: int, difference: int, seed: int, limits: Limits, race: Race
 ) -> Iterator[Found]:
     earlier: list[Found] = []
+    teamwise = Teamwise(problem)
     for rank in range(1, alternatives + 1):
         model = problem.model()
         for found in earlier:
             model.differ(found.composition.people, difference)
         floors = earlier[-1].bounds if earlier else {}
         try:
-            found = Tiers(problem, model, race, limits, seed, rank, floors).run()
+            found = Tiers(
+                problem,
+                model,
+                race,
+                limits,
+                seed,
+                rank,
+                floors,
+                teamwise if teamwise.applies else None,
+            ).run()
         except Infeasible:
             if earlier:
                 confirm_infeasible(model, limits)

@@ -1,7 +1,8 @@
 """Objectives one after another: each is brought to its smallest value, held there, and so on."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ortools.math_opt.python import mathopt
@@ -9,13 +10,16 @@ from ortools.math_opt.python import mathopt
 from planner.domain.composition import Composition
 from planner.domain.priority import Objective
 from planner.figures.team_figures import Figures
+from planner.model.filling_model import FillingModel
 from planner.model.plan_model import PlanModel
 from planner.model.program import is_number
 from planner.solver.backends import Answer, Task, Verdict
 from planner.solver.draw import Draw
 from planner.solver.limits import Limits, Progress, Stopped
+from planner.solver.narrowing import Narrowing
 from planner.solver.problem import Problem, VerificationError
 from planner.solver.race import Race, whole_bound
+from planner.solver.teamwise import Teamwise
 
 
 class Infeasible(Exception):
@@ -37,7 +41,7 @@ class Tiers:
     """The search for one proposal (model.md 4)."""
 
     problem: Problem
-    model: PlanModel
+    model: PlanModel | FillingModel
     race: Race
     limits: Limits
     seed: int
@@ -45,6 +49,9 @@ class Tiers:
     # What earlier proposals proved: a smaller feasible set cannot do better, as long as every
     # more important objective has kept its value.
     floors: Mapping[Objective, int] = field(default_factory=dict)
+    # How a round over many teams is continued once its first objective is known.
+    teamwise: Teamwise | None = None
+    _narrowing: Narrowing | None = None
     _held: dict[Objective, int] = field(default_factory=dict)
     _best: Composition | None = None
     _figures: Figures | None = None
@@ -57,23 +64,61 @@ class Tiers:
             Stopped: the time ran out with nothing found.
         """
         bounds: dict[Objective, int] = {}
-        floors_hold = True
+        floors_hold = all_proven = True
+        last = len(self.problem.priorities) - 1
         for stage, priority in enumerate(self.problem.priorities):
             floor = self.floors.get(priority.objective, 0) if floors_hold else 0
-            smallest, bound = self._minimise(priority.objective, stage, floor)
+            with self._share_of_time(is_last=stage == last):
+                smallest, bound = self._minimise(priority.objective, stage, floor)
             bounds[priority.objective] = bound
             if smallest is None:
-                return self._found(bounds, proven=False)
+                all_proven = False
+                smallest = self._value(priority.objective)
+                if self.limits.is_over() or smallest is None:
+                    return self._found(bounds, proven=False)
             floors_hold = floors_hold and smallest == self.floors.get(priority.objective)
             # The last objective is at its smallest value: its slack has nothing to give way to.
-            last = stage == len(self.problem.priorities) - 1
-            self._hold(priority.objective, smallest + (0 if last else priority.slack))
+            self._hold(priority.objective, smallest + (0 if stage == last else priority.slack))
+            if stage == 0 and all_proven:
+                self._continue_teamwise(smallest + priority.slack)
+        if not all_proven:
+            return self._found(bounds, proven=False)
         try:
             self._draw()
         except Stopped:
             # Optimal in every objective; but another run might draw another of its equals.
             return self._found(bounds, proven=False)
         return self._found(bounds, proven=True)
+
+    @contextmanager
+    def _share_of_time(self, *, is_last: bool) -> Iterator[None]:
+        """Leave half of the time for what comes after a stage: a gap there is worth as much."""
+        whole = self.limits
+        remaining = whole.remaining()
+        if remaining is not None and not is_last:
+            self.limits = Limits(
+                whole.seconds() + remaining / 2,
+                whole.stop,
+                whole.listener,
+                outer=whole,
+                started=whole.started,
+            )
+        try:
+            yield
+        finally:
+            self.limits = whole
+
+    def _continue_teamwise(self, most: int) -> None:
+        """Go on with the choice among fillings, where that is the quicker way."""
+        plan = self.model
+        if self.teamwise is None or not isinstance(plan, PlanModel) or self._best is None:
+            return
+        with self._share_of_time(is_last=False):
+            model = self.teamwise.model(plan, self._best, most, self.limits)
+        if model is not None:
+            self.model = model
+            self._narrowing = Narrowing(model, self.race)
+            model.keep_objective(self.problem.priorities[0].objective, most)
 
     def _found(self, bounds: dict[Objective, int], *, proven: bool) -> Found:
         assert self._best is not None
@@ -120,7 +165,7 @@ class Tiers:
     def _verified(self, answer: Answer) -> tuple[Composition, Figures]:
         """Return a solution's composition: it keeps what is asked, and what was proven before."""
         assert answer.values is not None
-        composition = self.model.occupancy.read(answer.values)
+        composition = self.model.read(answer.values)
         figures = self.problem.verified(composition)
         for objective, limit in self._held.items():
             if figures.objectives[objective] > limit:
@@ -130,10 +175,12 @@ class Tiers:
     def _hold(self, objective: Objective, limit: int) -> None:
         self._held[objective] = limit
         self.model.keep_objective(objective, limit)
+        if self._narrowing is not None and self._best is not None:
+            self._narrowing.keep(limit, self._best)
 
     def _draw(self) -> None:
         """Choose among equals by lot: the seed's, so that everybody draws the same."""
-        draw = Draw(self.problem.situation, self.model, self.seed)
+        draw = Draw(self.problem.situation, self.problem.permission, self.model, self.seed)
         for expression in draw.expressions():
             self.model.program.mathopt.minimize(expression)
             answer = self._solve(None, len(self.problem.priorities))
@@ -166,7 +213,8 @@ class Tiers:
         value = self._value(objective) if objective else None
         tell(math.inf if value is None else value - certain, -math.inf)
         task = Task(self.model.program.mathopt, self._hint())
-        answer = self.race.run(task, self.limits, tell if objective else None)
+        run = self.race.run if self._narrowing is None else self._narrowing.run
+        answer = run(task, self.limits, tell if objective else None)
         if answer.verdict is Verdict.INFEASIBLE:
             if self._best is not None:
                 raise VerificationError("a solver denies a solution that another one found")
@@ -174,4 +222,4 @@ class Tiers:
         return answer
 
     def _hint(self) -> dict[mathopt.Variable, float]:
-        return {} if self._best is None else self.model.occupancy.hint(self._best)
+        return {} if self._best is None else self.model.hint(self._best)
