@@ -1,6 +1,7 @@
 """From compositions and figures to the formats that are given out."""
 
 import time
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from planner import __version__
@@ -68,10 +69,17 @@ def team_answer(figures: TeamFigures) -> TeamAnswer:
 
 def changes_of(situation: Situation, composition: Composition) -> list[Change]:
     """Return every seat whose occupant differs from today's, filled vacancies too."""
+    return changes_between(situation.incumbents, composition.assignment)
+
+
+def changes_between(
+    before: Mapping[str, str | None], after: Mapping[str, str | None]
+) -> list[Change]:
+    """Return every seat whose occupant differs between two assignments."""
     return [
-        Change(seat=seat, before=before, to=composition.assignment[seat])
-        for seat, before in situation.incumbents.items()
-        if composition.assignment[seat] != before
+        Change(seat=seat, before=person, to=after[seat])
+        for seat, person in before.items()
+        if after[seat] != person
     ]
 
 

@@ -2,8 +2,14 @@
 
 from planner.domain.items import Item
 from planner.domain.names import Names
-from planner.domain.team import Seat
+from planner.domain.team import Demand, Seat
 from planner.dossier.dossier import Dossier
+from planner.dossier.requirements import (
+    ConstraintHolds,
+    CriticalRow,
+    MinimumMet,
+    Requirement,
+)
 from planner.resources.catalogue import Translator
 
 
@@ -34,8 +40,21 @@ class AskedSentences:
                     seat=names.seat(key),
                 )
             case "critical", (str() as team, str() as behaviour):
-                return self._critical(team, behaviour)
+                demand = names.situation.teams_by_id[team].demand
+                row = next(row for row in demand if row.behaviour == behaviour)
+                return self._critical(team, row)
         return str(item.written())
+
+    def asks(self, requirement: Requirement) -> str:
+        """Return what a requirement asks, also where it is weaker than the dossier's own."""
+        match requirement:
+            case ConstraintHolds():
+                return requirement.constraint.sentence(self._names)
+            case MinimumMet():
+                return self._minimum(requirement.seat)
+            case CriticalRow():
+                return self._critical(requirement.team.id, requirement.row)
+        return self.of(requirement.item)
 
     def _minimum(self, seat: Seat) -> str:
         levels = self._names.listed(
@@ -52,9 +71,7 @@ class AskedSentences:
             levels=levels,
         )
 
-    def _critical(self, team: str, behaviour: str) -> str:
-        demand = self._names.situation.teams_by_id[team].demand
-        row = next(row for row in demand if row.behaviour == behaviour)
+    def _critical(self, team: str, row: Demand) -> str:
         return self._words.say_count(
             "‘{behaviour}’ is critical: {team} has at least {number} carrier at level {level} "
             "or above.",
@@ -62,6 +79,6 @@ class AskedSentences:
             "or above.",
             row.carriers,
             team=self._names.team(team),
-            behaviour=self._names.behaviour(behaviour),
+            behaviour=self._names.behaviour(row.behaviour),
             level=self._names.number(row.level / 10),
         )

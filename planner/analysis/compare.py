@@ -5,6 +5,7 @@ from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
 from planner.analysis.answers import figures_answer, seconds_since, versions, violations_of
+from planner.analysis.sentences.compare import with_sentences
 from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.questions import (
@@ -73,7 +74,7 @@ def compare(
     ]
     # The sort is stable: people who share a rank stay in the order of the dossier.
     compared.sort(key=lambda person: person.rank)
-    return Comparison(
+    answer = Comparison(
         seat=seat,
         team=team.id,
         empty=figures_answer(empty.teams[team.id]),
@@ -82,6 +83,7 @@ def compare(
         seconds=seconds_since(started),
         versions=versions(),
     )
+    return with_sentences(answer, situation)
 
 
 def _ranks(keys: Sequence[Key]) -> list[int]:

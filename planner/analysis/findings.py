@@ -139,12 +139,22 @@ class Findings:
 
     def some(self, labels: list[str]) -> str:
         """Return a few labels in a row, and how many more there are; nothing for none."""
-        if not labels:
-            return ""
-        if len(labels) <= _MOST_NAMED:
-            return self.names.listed(labels)
-        more = self.words.say("{number} more", number=len(labels) - _MOST_NAMED + 1)
-        return self.names.listed([*labels[: _MOST_NAMED - 1], more])
+        return some(labels, self.names, self.words)
+
+
+def some(
+    labels: list[str], names: Names, words: Translator, *, last: tuple[str, str] = ("en", "and")
+) -> str:
+    """Return a few labels in a row, and how many more there are; nothing for none.
+
+    `last` is the word before the last one, in Dutch and in English.
+    """
+    if not labels:
+        return ""
+    if len(labels) <= _MOST_NAMED:
+        return names.listed(labels, last=last)
+    more = words.say("{number} more", number=len(labels) - _MOST_NAMED + 1)
+    return names.listed([*labels[: _MOST_NAMED - 1], more], last=last)
 
 
 def number_word(number: int, words: Translator) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from constraints.max_changes import MaxChanges
 from planner.analysis.answers import developments, versions
+from planner.analysis.sentences.front import with_sentences
 from planner.domain.priority import Priority
 from planner.domain.questions import (
     Front,
@@ -31,13 +32,18 @@ def front(
     """
     limits = limits or Limits()
     points: list[FrontPoint] = []
+    whole = True
     try:
         for changes, found in _improvements(dossier, seed, cautious, limits):
             points.append(_point(dossier, changes, found))
     except Stopped:
         # What is proven so far stands; the rest of the front is not known.
-        pass
-    return Front(points=points, seed=seed, seconds=round(limits.seconds(), 3), versions=versions())
+        whole = False
+    answer = Front(
+        points=points, seed=seed, seconds=round(limits.seconds(), 3), versions=versions()
+    )
+    whole = whole and all(point.proven for point in points)
+    return with_sentences(answer, dossier.situation(cautious), whole=whole)
 
 
 def _point(dossier: Dossier, changes: int, found: Found) -> FrontPoint:

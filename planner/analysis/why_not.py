@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from constraints.include import Include
 from planner.analysis.answers import versions
+from planner.analysis.sentences.why_not import with_sentences
 from planner.domain.composition import Composition
 from planner.domain.items import Item
 from planner.domain.level import Level
@@ -24,7 +25,7 @@ from planner.figures.coverage import shortfall
 from planner.figures.team_figures import Figures
 from planner.model.developing import COACHED_STEP, State
 from planner.solver.backends import Task, Verdict
-from planner.solver.conflict import minimal_conflict
+from planner.solver.conflict import Conflict, minimal_conflict
 from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import Problem, VerificationError
 from planner.solver.proposals import search
@@ -66,11 +67,11 @@ class _Question:
         problem = Problem.of(self.dossier, self.cautious)
         optimum = self._best(problem)
         if not self._is_open(problem.situation):
-            conflict = [Item("eligible", (self.seat, self.person))]
-            return self._told(optimum, None, conflict, None)
+            closed = Conflict([Item("eligible", (self.seat, self.person))], minimal=True)
+            return self._told(optimum, None, closed, None)
         wished = problem.asking((*problem.asked, self._wish))
         best = self._best(wished)
-        conflict = [] if best else self._conflict(wished)
+        conflict = Conflict([], minimal=True) if best else self._conflict(wished)
         needs = None if optimum is None else self._needs(wished, optimum)
         return self._told(optimum, best, conflict, needs)
 
@@ -93,8 +94,8 @@ class _Question:
             return None
         raise Stopped
 
-    def _conflict(self, wished: Problem) -> list[Item]:
-        return minimal_conflict(wished, self.limits, Race(), given=(self._wish,)).items
+    def _conflict(self, wished: Problem) -> Conflict:
+        return minimal_conflict(wished, self.limits, Race(), given=(self._wish,))
 
     def _needs(self, wished: Problem, optimum: Figures) -> Needs | None:
         """Return the fewest steps of this person that make them as good on the first priority."""
@@ -166,11 +167,11 @@ class _Question:
         self,
         optimum: Figures | None,
         best: Figures | None,
-        conflict: list[Item],
+        conflict: Conflict,
         needs: Needs | None,
     ) -> WhyNot:
         worse = None if optimum is None or best is None else self._worse(optimum, best)
-        return WhyNot(
+        answer = WhyNot(
             person=self.person,
             seat=self.seat,
             possible=best is not None,
@@ -178,12 +179,13 @@ class _Question:
             with_them=_composition(best),
             worse=worse,
             rows=[] if worse is None or optimum is None or best is None else _rows(optimum, best),
-            conflict=conflict,
+            conflict=conflict.items,
             needs=needs,
             seed=self.seed,
             seconds=round(self.limits.seconds(), 3),
             versions=versions(),
         )
+        return with_sentences(answer, self.dossier, minimal=conflict.minimal)
 
     def _worse(self, optimum: Figures, best: Figures) -> Worse | None:
         for priority in self.dossier.objectives_in_order():

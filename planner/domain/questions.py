@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
+from pydantic.json_schema import SkipJsonSchema
 
 from planner.domain.exact import NeverNull
 from planner.domain.items import ItemField
@@ -14,6 +15,13 @@ from planner.domain.result import (
     Versions,
     ViolationAnswer,
 )
+from planner.domain.said import Said
+
+# What there is to say about a finding, for people. It goes with the answer inside the program
+# and is no part of a format: neither written nor read, and in no schema.
+Sentence = Annotated[InstanceOf[Said] | None, Field(exclude=True), SkipJsonSchema()]
+Sentences = Annotated[tuple[InstanceOf[Said], ...], Field(exclude=True), SkipJsonSchema()]
+SeatSentences = Annotated[dict[str, InstanceOf[Said]], SkipJsonSchema()]
 
 
 class FiguresAnswer(Answer):
@@ -30,6 +38,7 @@ class ShortRow(Answer):
     carriers: int
     required: int
     shortfall: int
+    said: Sentence = None
 
 
 class Compared(Answer):
@@ -46,6 +55,7 @@ class Compared(Answer):
     dossier: FiguresAnswer
     figures: FiguresAnswer
     violations: list[ViolationAnswer]
+    said: Sentences = ()
 
 
 class Comparison(Answer):
@@ -59,6 +69,7 @@ class Comparison(Answer):
     seed: int
     seconds: float
     versions: Versions
+    said: Sentences = ()
 
 
 class FrontPoint(Answer):
@@ -70,6 +81,7 @@ class FrontPoint(Answer):
     assignment: dict[str, str | None]
     proven: bool
     development: Annotated[list[DevelopmentAnswer] | None, NeverNull()] = None
+    said: Sentence = None
 
 
 class Front(Answer):
@@ -80,6 +92,7 @@ class Front(Answer):
     seed: int
     seconds: float
     versions: Versions
+    said: Sentence = None
 
     def written(self) -> dict[str, Any]:
         """Return the front as its format has it: development only where it is allowed."""
@@ -108,6 +121,8 @@ class Departure(Answer):
     coverage_percent: float
     short: list[ShortRow]
     replacement: Replacement | None
+    said: Sentence = None
+    replacement_said: Sentence = None
 
 
 class TeamStress(Answer):
@@ -115,6 +130,7 @@ class TeamStress(Answer):
 
     figures: FiguresAnswer
     departures: list[Departure]
+    said: Sentences = ()
 
 
 class Stress(Answer):
@@ -149,6 +165,7 @@ class WhyNotRow(Answer):
     behaviour: str
     optimum_shortfall: int
     with_shortfall: int
+    said: Sentence = None
 
 
 class Needs(Answer):
@@ -174,6 +191,9 @@ class WhyNot(Answer):
     seed: int
     seconds: float
     versions: Versions
+    said: Sentence = None
+    conflict_said: Sentences = ()
+    needs_said: Sentences = ()
 
 
 class Percentiles(Answer):
@@ -190,6 +210,7 @@ class ProposalUncertainty(Answer):
     rank: int
     best_share: float
     coverage_percent: Percentiles
+    said: Sentence = None
 
 
 class PersonShare(Answer):
@@ -197,6 +218,7 @@ class PersonShare(Answer):
 
     person: str
     best_share: float
+    said: Sentence = None
 
 
 class Uncertainty(Answer):
@@ -209,3 +231,5 @@ class Uncertainty(Answer):
     seed: int
     seconds: float
     versions: Versions
+    said: Sentences = ()
+    seats_said: SeatSentences = Field(default_factory=dict, exclude=True)
