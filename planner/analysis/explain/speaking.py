@@ -1,0 +1,173 @@
+"""The words of an explanation: how figures, people and conditions are spoken of."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from planner.analysis.asked import AskedSentences
+from planner.analysis.sentences.voice import Speech, Voice
+from planner.domain.items import Item
+from planner.domain.priority import Objective
+from planner.domain.result import Change, DevelopmentAnswer, Objectives
+from planner.domain.said import Said
+from planner.dossier.dossier import Dossier
+from planner.dossier.requirements import Requirement
+from planner.resources.catalogue import marked
+
+PHRASES: Mapping[Objective, str] = {
+    "coverage": marked("the shortfall"),
+    "departure": marked("the loss at the most costly departure"),
+    "load": marked("the number of leading roles of the busiest leader"),
+    "balance": marked("the shortfall in the worst-covered direction"),
+    "nearness": marked("the distance to the levels that are asked"),
+    "changes": marked("the number of changes"),
+    "development": marked("the number of development steps"),
+}
+_UNITS: Mapping[Objective, str] = {
+    "balance": marked("{value} per mille"),
+    "nearness": marked("{value} tenths"),
+}
+# With several teams these are sums, where a reader would think of one team.
+_OF_ONE_TEAM: tuple[Objective, ...] = ("departure", "load", "balance")
+
+
+class Speaking:
+    """Speaks of one dossier in one language."""
+
+    def __init__(self, dossier: Dossier, voice: Voice) -> None:
+        """Keep the dossier and the voice of the language."""
+        self.voice = voice
+        self.words = voice.words
+        self.names = voice.names
+        self._asked = AskedSentences(dossier, self.words)
+        self._priorities = [priority.objective for priority in dossier.objectives_in_order()]
+        self.several_teams = len(dossier.teams) > 1
+
+    def asks(self, requirement: Requirement) -> str:
+        """Return what a requirement asks."""
+        return self._asked.asks(requirement)
+
+    def phrase(self, objective: Objective) -> str:
+        """Return what an objective is called within a sentence."""
+        phrase = self.words.say(PHRASES[objective])
+        if self.several_teams and objective in _OF_ONE_TEAM:
+            return self.words.say("{figure} (added up over the teams)", figure=phrase)
+        return phrase
+
+    def value(self, objective: Objective, value: int) -> str:
+        """Return a value of an objective with its unit, where that is no plain number."""
+        unit = _UNITS.get(objective)
+        return str(value) if unit is None else self.words.say(unit, value=value)
+
+    def person(self, person: str | None) -> str:
+        """Return a name, or that it is nobody."""
+        return self.words.say("nobody") if person is None else self.names.person(person)
+
+    def row(self, team: str, behaviour: str) -> str:
+        """Return what a row is called: its behaviour, and its team where there are several."""
+        label = f"‘{self.names.behaviour(behaviour)}’"
+        return f"{self.names.team(team)}: {label}" if self.several_teams else label
+
+    def better(self, before: Objectives, after: Objectives) -> str:
+        """Return the priorities that are smaller after than before; "" for none (see `worse`)."""
+        return self._moved(before, after, lambda old, new: new < old)
+
+    def worse(self, before: Objectives, after: Objectives) -> str:
+        """Return the priorities that are larger after than before, from what to what; or "".
+
+        Coverage is not among them: people are told it as what is covered.
+        """
+        return self._moved(before, after, lambda old, new: new > old)
+
+    def _moved(
+        self, before: Objectives, after: Objectives, moved: Callable[[int, int], bool]
+    ) -> str:
+        told = [
+            self.words.say(
+                "{figure} goes from {before} to {after}",
+                figure=self.phrase(objective),
+                before=before[objective],
+                after=self.value(objective, after[objective]),
+            )
+            for objective in self._priorities
+            if objective != "coverage" and moved(before[objective], after[objective])
+        ]
+        return self.names.listed(told) if told else ""
+
+    def instead(self, changes: Sequence[Change]) -> str:
+        """Return who sits where instead of whom, each seat a sentence; and who has no seat."""
+        seats = [
+            self.words.say(
+                "On the seat {seat} then sits {after} instead of {before}.",
+                seat=self.names.seat(change.seat),
+                after=self.person(change.to),
+                before=self.person(change.before),
+            )
+            for change in changes
+        ]
+        return in_a_row(*seats, self.without_seat(changes))
+
+    def without_seat(self, changes: Sequence[Change]) -> str:
+        """Return who loses a seat and comes to no other; "" where nobody does.
+
+        The changes hold every seat that these people leave or come to.
+        """
+        coming = {change.to for change in changes}
+        leaving = [c.before for c in changes if c.before is not None and c.before not in coming]
+        if not leaving:
+            return ""
+        return self.words.say_count(
+            "{people} has no seat then.",
+            "{people} have no seat then.",
+            len(leaving),
+            people=self.names.people(leaving),
+        )
+
+    def developing(self, steps: Iterable[DevelopmentAnswer]) -> str:
+        """Return who develops what, each a sentence."""
+        return " ".join(
+            self.words.say(
+                "{person} develops {behaviour} from {start} to {end}.",
+                person=self.names.person(step.person),
+                behaviour=f"‘{self.names.behaviour(step.behaviour)}’",
+                start=self.names.number(step.start / 10),
+                end=self.names.number(step.end / 10),
+            )
+            for step in steps
+        )
+
+    def condition(self, item: Item, weaker: Requirement | None) -> str:
+        """Return the beginning of a sentence: if this is asked instead, or left out."""
+        if weaker is not None:
+            asked = self.asks(weaker).removesuffix(".")
+            return self.words.say("If you ask “{asked}” instead", asked=asked)
+        match item.kind, item.key:
+            case "locked", str() as seat:
+                title = self.names.seat(seat)
+                return self.words.say("If you unlock the seat {seat}", seat=title)
+            case "filled", str() as seat:
+                title = self.names.seat(seat)
+                return self.words.say("If the seat {seat} may stay empty", seat=title)
+            case "minimum", str() as seat:
+                title = self.names.seat(seat)
+                return self.words.say("If the seat {seat} asks no minimum", seat=title)
+            case "critical", (_, str() as behaviour):
+                label = self.names.behaviour(behaviour)
+                return self.words.say("If ‘{behaviour}’ is not critical", behaviour=label)
+        return self.words.say("If you leave this out")
+
+
+class Both:
+    """Says the same in both languages."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Keep what is spoken of."""
+        self._dossier = dossier
+        self._speech = Speech(dossier.situation())
+
+    def said(self, make: Callable[[Speaking], str]) -> Said:
+        """Return what is made of each language's speaker."""
+        return self._speech.said(lambda voice: make(Speaking(self._dossier, voice)))
+
+
+def in_a_row(*sentences: str) -> str:
+    """Return sentences behind each other; empty ones are left out."""
+    return " ".join(sentence for sentence in sentences if sentence)
