@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from planner.analysis.answers import figures_answer, seconds_since, versions
 from planner.analysis.compare import short_rows
+from planner.analysis.sentences.stress import with_sentences
 from planner.domain.composition import Composition, TeamComposition
 from planner.domain.questions import (
     Departure,
@@ -18,30 +21,76 @@ from planner.domain.team import Seat, Team
 from planner.dossier.dossier import Dossier
 from planner.figures.coverage import coverage_percent, demanded, shortfall
 from planner.figures.team_figures import TeamFigures
+from planner.solver.limits import Limits, Stopped
+from planner.solver.sweep import InTurn, Sweep
+
+# So many departures are worked out at once: few enough to be dealt, enough to be worth it.
+_PART = 6
 
 
-def stress(dossier: Dossier, *, cautious: bool = False) -> Stress:
+def stress(
+    dossier: Dossier,
+    *,
+    cautious: bool = False,
+    limits: Limits | None = None,
+    sweep: Sweep | None = None,
+) -> Stress:
     """Return, for each member and each pair of every team, what their departure does.
 
     The sitting teams are meant; nobody else moves. A replacement is somebody without a seat who
     is open to the seat and keeps its minimums; the best ones leave the smallest coverage.
+
+    Raises:
+        Stopped: the limits ended before all was worked out.
     """
     started = time.monotonic()
+    limits, sweep = limits or Limits(), sweep or InTurn()
     situation = dossier.situation(cautious)
-    today = Composition(situation.incumbents)
-    teams = {team.id: _of_team(situation, team, today) for team in situation.teams}
-    return Stress(teams=teams, seed=0, seconds=seconds_since(started), versions=versions())
+    departures: dict[str, list[Departure]] = {team.id: [] for team in situation.teams}
+    parts = [part for team in situation.teams for part in _parts(team)]
+    found = sweep.run(partial(_departures, situation), parts, limits)
+    for part, answers in zip(parts, found, strict=True):
+        departures[part.team] += answers
+    teams = {
+        team: TeamStress(figures=figures_answer(_sitting(situation, team)), departures=answers)
+        for team, answers in departures.items()
+    }
+    answer = Stress(teams=teams, seed=0, seconds=seconds_since(started), versions=versions())
+    return with_sentences(answer, situation)
 
 
-def _of_team(situation: Situation, team: Team, today: Composition) -> TeamStress:
-    sitting = TeamFigures(TeamComposition(situation, team, today))
+@dataclass(frozen=True)
+class _Part:
+    """Some of the departures of a team: the seats that fall vacant in each."""
+
+    team: str
+    leaving: list[tuple[Seat, ...]]
+
+
+def _parts(team: Team) -> list[_Part]:
+    """Return every departure of one member, then of two, in parts."""
     occupied = [seat for seat in team.seats if seat.incumbent is not None]
     leaving = [*((seat,) for seat in occupied), *combinations(occupied, 2)]
+    return [
+        _Part(team.id, leaving[start : start + _PART]) for start in range(0, len(leaving), _PART)
+    ]
+
+
+def _sitting(situation: Situation, team: str) -> TeamFigures:
+    today = Composition(situation.incumbents)
+    return TeamFigures(TeamComposition(situation, situation.teams_by_id[team], today))
+
+
+def _departures(situation: Situation, part: _Part, limits: Limits) -> list[Departure]:
+    sitting = _sitting(situation, part.team)
+    today = Composition(situation.incumbents)
     bench = [person for person in situation.people if person not in today.people]
-    return TeamStress(
-        figures=figures_answer(sitting),
-        departures=[_departure(situation, sitting, seats, bench) for seats in leaving],
-    )
+    found = []
+    for seats in part.leaving:
+        if limits.is_over():
+            raise Stopped
+        found.append(_departure(situation, sitting, seats, bench))
+    return found
 
 
 def _departure(

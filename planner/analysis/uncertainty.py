@@ -6,8 +6,10 @@ import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from planner.analysis.answers import versions
+from planner.analysis.sentences.uncertainty import with_sentences
 from planner.domain.composition import Composition
 from planner.domain.questions import (
     Percentiles,
@@ -19,11 +21,15 @@ from planner.domain.situation import Situation
 from planner.dossier.dossier import Dossier
 from planner.figures.coverage import covered_share
 from planner.figures.team_figures import Figures
-from planner.solver.limits import Limits
+from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import Problem
 from planner.solver.proposals import search
+from planner.solver.sweep import InTurn, Sweep
 
 PROPOSALS = 3
+# The draws are dealt in as many parts, so that each is worth a worker's while.
+_MOST_PARTS = 64
+_FEWEST_DRAWS = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,16 +54,18 @@ def uncertainty(
     seed: int = 0,
     cautious: bool = False,
     limits: Limits | None = None,
+    sweep: Sweep | None = None,
 ) -> Uncertainty:
     """Return how often proposals, and candidates for a seat, give the best coverage.
 
     In each draw every level with an interval comes from a triangular distribution and is
-    rounded to one decimal. The same seed gives the same draws.
+    rounded to one decimal. The same seed gives the same draws, whoever does them.
 
     Raises:
+        Stopped: the limits ended before all was drawn.
         VerificationError: a solver's answer is not what the plain checks say.
     """
-    limits = limits or Limits()
+    limits, sweep = limits or Limits(), sweep or InTurn()
     situation = dossier.situation(cautious)
     found = search(
         Problem.of(dossier, cautious), alternatives=PROPOSALS, seed=seed, limits=limits
@@ -69,21 +77,30 @@ def uncertainty(
         for seat in situation.seats.values()
         if any(person != seat.incumbent for person in situation.may_sit(seat))
     }
-    tally = _Tally(situation, proposals, contests)
-    chance = random.Random(seed)  # noqa: S311 - reproducible draws, no secret
-    for _ in range(draws):
-        tally.count(_draw(situation, chance))
-    return Uncertainty(
+    contest = _Contest(situation, proposals, contests, seed)
+    seen = contest.nothing_seen()
+    for part in sweep.run(partial(_draw_all, contest), _parts(draws), limits):
+        seen.add(part)
+    answer = Uncertainty(
         draws=draws,
-        proposals=tally.proposals(draws),
-        seats=tally.seats(draws),
+        proposals=seen.of_proposals(draws),
+        seats=seen.of_seats(contests, draws),
         seed=seed,
         seconds=round(limits.seconds(), 3),
         versions=versions(),
     )
+    return with_sentences(answer, situation)
 
 
-def _draw(situation: Situation, chance: random.Random) -> Situation:
+def _parts(draws: int) -> list[range]:
+    """Return the numbers of the draws, in parts."""
+    size = max(_FEWEST_DRAWS, math.ceil(draws / _MOST_PARTS))
+    return [range(start, min(draws, start + size)) for start in range(0, draws, size)]
+
+
+def _draw(situation: Situation, seed: int, number: int) -> Situation:
+    """Return the draw of a number: it depends on no other draw, so that anybody can make it."""
+    chance = random.Random(f"{seed}:{number}")  # noqa: S311 - reproducible draws, no secret
     drawn = {}
     for person in situation.people.values():
         for behaviour, level in person.levels.items():
@@ -100,34 +117,60 @@ def _draw(situation: Situation, chance: random.Random) -> Situation:
     )
 
 
-class _Tally:
-    """What the draws showed, so far."""
+@dataclass(frozen=True)
+class _Contest:
+    """What is compared in every draw: proposals, and for each seat who may take it."""
 
-    def __init__(
-        self,
-        situation: Situation,
-        proposals: list[Composition],
-        contests: Mapping[str, list[Composition]],
-    ) -> None:
-        self._situation = situation
-        self._proposals = proposals
-        self._contests = contests
-        self._best = [Fraction(0)] * len(proposals)
-        self._percents: list[list[float]] = [[] for _ in proposals]
-        self._best_on = {seat: [Fraction(0)] * len(options) for seat, options in contests.items()}
+    situation: Situation
+    proposals: list[Composition]
+    contests: Mapping[str, list[Composition]]
+    seed: int
 
-    def count(self, drawn: Situation) -> None:
+    def nothing_seen(self) -> "_Seen":
+        return _Seen(
+            best=[Fraction(0)] * len(self.proposals),
+            percents=[[] for _ in self.proposals],
+            best_on={seat: [Fraction(0)] * len(them) for seat, them in self.contests.items()},
+        )
+
+
+def _draw_all(contest: _Contest, numbers: range, limits: Limits) -> "_Seen":
+    seen = contest.nothing_seen()
+    for number in numbers:
+        if limits.is_over():
+            raise Stopped
+        seen.take(contest, _draw(contest.situation, contest.seed, number))
+    return seen
+
+
+@dataclass
+class _Seen:
+    """What draws showed: exact shares of being best, and each proposal's percentages."""
+
+    best: list[Fraction]
+    percents: list[list[float]]
+    best_on: dict[str, list[Fraction]]
+
+    def take(self, contest: _Contest, drawn: Situation) -> None:
         """Take one draw in."""
         shorts = []
-        for position, composition in enumerate(self._proposals):
+        for position, composition in enumerate(contest.proposals):
             short, asked = _short(drawn, composition)
             shorts.append(short)
-            self._percents[position].append(float(100 * covered_share(short, asked)))
-        _share(self._best, shorts)
-        for seat, options in self._contests.items():
-            _share(self._best_on[seat], [_short(drawn, option)[0] for option in options])
+            self.percents[position].append(float(100 * covered_share(short, asked)))
+        _share(self.best, shorts)
+        for seat, options in contest.contests.items():
+            _share(self.best_on[seat], [_short(drawn, option)[0] for option in options])
 
-    def proposals(self, draws: int) -> list[ProposalUncertainty]:
+    def add(self, other: "_Seen") -> None:
+        """Take in what other draws showed."""
+        self.best = _sums(self.best, other.best)
+        for mine, theirs in zip(self.percents, other.percents, strict=True):
+            mine += theirs
+        for seat, shares in other.best_on.items():
+            self.best_on[seat] = _sums(self.best_on[seat], shares)
+
+    def of_proposals(self, draws: int) -> list[ProposalUncertainty]:
         """Return each proposal's share of best draws, and its percentiles."""
         return [
             ProposalUncertainty(
@@ -135,22 +178,26 @@ class _Tally:
                 best_share=float(best / draws),
                 coverage_percent=_percentiles(percents),
             )
-            for position, (best, percents) in enumerate(
-                zip(self._best, self._percents, strict=True)
-            )
+            for position, (best, percents) in enumerate(zip(self.best, self.percents, strict=True))
         ]
 
-    def seats(self, draws: int) -> dict[str, list[PersonShare]]:
+    def of_seats(
+        self, contests: Mapping[str, list[Composition]], draws: int
+    ) -> dict[str, list[PersonShare]]:
         """Return for each seat who was best how often, the largest share first."""
         result = {}
-        for seat, options in self._contests.items():
+        for seat, options in contests.items():
             shares = [
                 PersonShare(person=person, best_share=float(best / draws))
-                for option, best in zip(options, self._best_on[seat], strict=True)
+                for option, best in zip(options, self.best_on[seat], strict=True)
                 if (person := option.assignment[seat]) is not None
             ]
             result[seat] = sorted(shares, key=lambda share: -share.best_share)
         return result
+
+
+def _sums(first: list[Fraction], second: list[Fraction]) -> list[Fraction]:
+    return [one + other for one, other in zip(first, second, strict=True)]
 
 
 def _short(drawn: Situation, composition: Composition) -> tuple[int, int]:

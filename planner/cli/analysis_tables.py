@@ -1,20 +1,13 @@
-"""Why not, the front, stress and uncertainty, for people: tables on a terminal."""
+"""Why not, the front, stress and uncertainty, for people: the finding first, then a table."""
+
+from collections.abc import Iterable
 
 from rich.table import Table
 
-from planner.analysis.asked import AskedSentences
-from planner.analysis.words import objective_label
 from planner.cli.console import Terminal
 from planner.domain.names import Names
-from planner.domain.questions import (
-    Departure,
-    Front,
-    FrontPoint,
-    Needs,
-    Stress,
-    Uncertainty,
-    WhyNot,
-)
+from planner.domain.questions import Departure, Front, FrontPoint, Stress, Uncertainty, WhyNot
+from planner.domain.said import Said
 from planner.dossier.dossier import Dossier
 
 
@@ -23,16 +16,28 @@ class AnalysisPrinter:
 
     def __init__(self, terminal: Terminal, dossier: Dossier) -> None:
         """Keep what is printed about."""
+        self._terminal = terminal
         self._out = terminal.out
         self._words = terminal.words
-        self._asked = AskedSentences(dossier, terminal.words)
         self._names = Names(dossier.situation(), terminal.words.language)
+
+    def _tell(self, *said: Said | None) -> None:
+        """Print sentences, each on a line of its own."""
+        for one in said:
+            if one is not None:
+                self._terminal.line(one.in_language(self._words.language))
+
+    def _list(self, said: Iterable[Said | None]) -> None:
+        """Print sentences as a list."""
+        for one in said:
+            if one is not None:
+                self._terminal.line(f"  • {one.in_language(self._words.language)}")
 
     def front(self, front: Front) -> None:
         """Print what each further change buys."""
         words = self._words
+        self._tell(*(point.said for point in front.points), front.said)
         if not front.points:
-            self._out.print(words.say("No composition keeps every wish; there is no front."))
             return
         table = Table(title=words.say("What more changes buy"), title_justify="left")
         table.add_column(words.say("Changes"), justify="right")
@@ -62,7 +67,11 @@ class AnalysisPrinter:
             title = words.say(
                 "{team}: covers {percent} now", team=self._names.team(team), percent=percent
             )
-            table = Table(title=title, title_justify="left")
+            self._out.print(title, style="bold")
+            finding, *further = answer.said
+            self._tell(finding)
+            self._list(further)
+            table = Table()
             table.add_column(words.say("Who leaves"))
             table.add_column(words.say("Then covers"), justify="right")
             table.add_column(words.say("What falls short"))
@@ -85,75 +94,16 @@ class AnalysisPrinter:
 
     def why_not(self, answer: WhyNot) -> None:
         """Print what a person costs, or why they cannot be there; and what they would need."""
-        words, names = self._words, self._names
-        person = names.person(answer.person)
-        if answer.with_them is None:
-            self._impossible(answer, person)
-        elif answer.optimum is not None and answer.worse is None:
-            self._out.print(words.say("{person} is part of a best composition.", person=person))
-        elif answer.optimum is not None and answer.worse is not None:
-            self._out.print(
-                words.say(
-                    "With {person} {objective} is worse by {by}; covered is {percent}, where the "
-                    "best covers {best}.",
-                    person=person,
-                    objective=objective_label(answer.worse.objective, words).lower(),
-                    by=answer.worse.by,
-                    percent=names.percent(answer.with_them.coverage_percent),
-                    best=names.percent(answer.optimum.coverage_percent),
-                )
-            )
-            for row in answer.rows:
-                text = words.say(
-                    "{team}: ‘{behaviour}’ lacks {after} instead of {before}.",
-                    team=names.team(row.team),
-                    behaviour=names.behaviour(row.behaviour),
-                    after=row.with_shortfall,
-                    before=row.optimum_shortfall,
-                )
-                self._out.print(f"  • {text}")
-        self._needs(person, answer.needs)
-
-    def _impossible(self, answer: WhyNot, person: str) -> None:
-        words = self._words
-        if any(item.kind == "eligible" for item in answer.conflict):
-            self._out.print(words.say("No seat in question is open to {person}.", person=person))
-            return
-        self._out.print(words.say("{person} cannot have a seat beside:", person=person))
-        for item in answer.conflict:
-            self._out.print(f"  • {self._asked.of(item)}")
-
-    def _needs(self, person: str, needs: Needs | None) -> None:
-        words, names = self._words, self._names
-        if needs is None:
-            self._out.print(
-                words.say(
-                    "No development makes {person} as good on what counts most.", person=person
-                )
-            )
-            return
-        if needs.steps:
-            self._out.print(
-                words.say_count(
-                    "{number} step of development makes {person} as good on what counts most:",
-                    "{number} steps of development make {person} as good on what counts most:",
-                    needs.steps,
-                    person=person,
-                )
-            )
-        for step in needs.development:
-            text = words.say(
-                "{person} develops {behaviour} from {start} to {end}.",
-                person=person,
-                behaviour=names.behaviour(step.behaviour),
-                start=names.number(step.start / 10),
-                end=names.number(step.end / 10),
-            )
-            self._out.print(f"  • {text}")
+        self._tell(answer.said)
+        self._list([*(row.said for row in answer.rows), *answer.conflict_said])
+        self._tell(*answer.needs_said[:1])
+        self._list(answer.needs_said[1:])
 
     def uncertainty(self, answer: Uncertainty) -> None:
         """Print how sure proposals and choices are."""
         words, names = self._words, self._names
+        self._tell(*answer.said)
+        self._list(proposal.said for proposal in answer.proposals)
         table = Table(
             title=words.say_count(
                 "Proposals, in {number} draw", "Proposals, in {number} draws", answer.draws
@@ -169,7 +119,9 @@ class AnalysisPrinter:
             table.add_row(str(proposal.rank), names.percent(100 * proposal.best_share), ends)
         self._out.print(table)
         for seat, people in answer.seats.items():
-            table = Table(title=names.seat(seat), title_justify="left")
+            self._out.print(names.seat(seat), style="bold")
+            self._tell(answer.seats_said.get(seat), people[0].said)
+            table = Table()
             table.add_column(words.say("Person"))
             table.add_column(words.say("Best in"), justify="right")
             for one in people:

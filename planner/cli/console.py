@@ -62,6 +62,10 @@ class Terminal:
             _Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True),
         )
 
+    def line(self, text: str) -> None:
+        """Print a sentence; where it goes to a file or program it stays on one line."""
+        self.out.print(text, soft_wrap=not self.out.is_terminal)
+
     def explain(self, fault: Fault, file: str) -> None:
         """Tell one mistake: the file, the path in it, and what is wrong."""
         message = self.words.say(fault.template, **fault.values)

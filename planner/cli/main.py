@@ -12,16 +12,20 @@ from planner.cli.analyses import (
     evaluate_command,
 )
 from planner.cli.checking import check_command, schema_command
+from planner.cli.choosing import develop_or_recruit_command
 from planner.cli.click_words import speak
 from planner.cli.console import DONE, FAULTY, INVALID, Terminal, chosen_language
+from planner.cli.explaining import explain_command
 from planner.cli.questions import (
     front_command,
     stress_command,
     uncertainty_command,
     why_not_command,
 )
+from planner.cli.scenarios import scenarios_command
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
+from planner.jobs.dealing import SweepError, WorkersDied
 from planner.resources.catalogue import LANGUAGES
 from planner.solver.problem import VerificationError
 
@@ -31,12 +35,15 @@ DEBUG_VARIABLE = "ABD_PLANNER_DEBUG"
 _COMMANDS = (
     run_command,
     solve_command,
+    explain_command,
     evaluate_command,
     compare_command,
     why_not_command,
     front_command,
     stress_command,
     uncertainty_command,
+    scenarios_command,
+    develop_or_recruit_command,
     check_command,
     schema_command,
 )
@@ -102,6 +109,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = INVALID
+    except SweepError as error:
+        terminal.complain(error.template, **error.values)
+        code = FAULTY if isinstance(error, WorkersDied) else INVALID
     except VerificationError as error:
         terminal.complain(
             "The answer did not pass its own checks and is not given: {reason}. This is a fault "

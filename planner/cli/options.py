@@ -62,3 +62,23 @@ def seed_option(terminal: Terminal) -> click.Option:
         metavar="N",
         help=terminal.words.say("Decides between compositions that are equal in every objective."),
     )
+
+
+def sweep_options(terminal: Terminal) -> list[click.Option]:
+    """Return `--workers` and `--scheduler`, of commands that do the same for many tasks."""
+    words = terminal.words
+    return [
+        click.Option(
+            ["--workers"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=words.say(
+                "How many worker processes may help; by default as many as there are cores."
+            ),
+        ),
+        click.Option(
+            ["--scheduler"],
+            metavar="ADDRESS",
+            help=words.say("A Dask scheduler, whose workers take the place of processes here."),
+        ),
+    ]

@@ -6,14 +6,23 @@ import click
 
 from planner.analysis.front import front
 from planner.analysis.stress import stress
-from planner.analysis.uncertainty import uncertainty
+from planner.analysis.uncertainty import PROPOSALS, uncertainty
 from planner.analysis.why_not import why_not
 from planner.cli.analysis_tables import AnalysisPrinter
 from planner.cli.console import DONE, INFEASIBLE, INVALID, Terminal
 from planner.cli.files import opened
-from planner.cli.options import cautious_option, file_argument, json_option, seed_option
+from planner.cli.options import (
+    cautious_option,
+    file_argument,
+    json_option,
+    seed_option,
+    sweep_options,
+)
 from planner.cli.output import tell
+from planner.cli.progress import ProgressBar
 from planner.dossier.dossier import Dossier
+from planner.jobs.choosing import sweeping
+from planner.solver.limits import Limits
 
 
 def why_not_command(terminal: Terminal) -> click.Command:
@@ -74,27 +83,43 @@ def front_command(terminal: Terminal) -> click.Command:
 def stress_command(terminal: Terminal) -> click.Command:
     """Return the command `stress`."""
 
-    def run(file: str, cautious: bool, as_json: bool) -> int:
+    def run(
+        file: str, cautious: bool, as_json: bool, workers: int | None, scheduler: str | None
+    ) -> int:
         dossier = opened(file, terminal)
         if dossier is None:
             return INVALID
-        answer = stress(dossier, cautious=cautious)
+        with sweeping(workers, scheduler) as sweep, ProgressBar(terminal) as bar:
+            limits = Limits(counter=bar.count)
+            answer = stress(dossier, cautious=cautious, limits=limits, sweep=sweep)
         tell(answer, AnalysisPrinter(terminal, dossier).stress, as_json)
         return DONE
 
     title = terminal.words.say("Show what is lost when people leave.")
-    return _question(terminal, "stress", title, run)
+    return _question(terminal, "stress", title, run, *sweep_options(terminal))
 
 
 def uncertainty_command(terminal: Terminal) -> click.Command:
     """Return the command `uncertainty`."""
     words = terminal.words
 
-    def run(file: str, draws: int, seed: int, cautious: bool, as_json: bool) -> int:
+    def run(
+        file: str,
+        draws: int,
+        seed: int,
+        cautious: bool,
+        as_json: bool,
+        workers: int | None,
+        scheduler: str | None,
+    ) -> int:
         dossier = opened(file, terminal)
         if dossier is None:
             return INVALID
-        answer = uncertainty(dossier, draws=draws, seed=seed, cautious=cautious)
+        with sweeping(workers, scheduler) as sweep, ProgressBar(terminal, PROPOSALS) as bar:
+            limits = Limits(listener=bar.listen, counter=bar.count)
+            answer = uncertainty(
+                dossier, draws=draws, seed=seed, cautious=cautious, limits=limits, sweep=sweep
+            )
         tell(answer, AnalysisPrinter(terminal, dossier).uncertainty, as_json)
         return DONE
 
@@ -107,7 +132,8 @@ def uncertainty_command(terminal: Terminal) -> click.Command:
         help=words.say("How often all levels are drawn from their intervals."),
     )
     title = words.say("Show how sure proposals are.")
-    return _question(terminal, "uncertainty", title, run, draws, seed_option(terminal))
+    parameters = [draws, seed_option(terminal), *sweep_options(terminal)]
+    return _question(terminal, "uncertainty", title, run, *parameters)
 
 
 def _question(

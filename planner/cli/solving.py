@@ -2,14 +2,21 @@
 
 import click
 
-from planner.analysis.propose import propose
-from planner.cli.console import DONE, INFEASIBLE, TIME_RAN_OUT, Terminal
-from planner.cli.files import with_each
-from planner.cli.options import Seconds, cautious_option, files_argument, json_option, seed_option
+from planner.analysis.propose import propose_each
+from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.files import opened
+from planner.cli.options import (
+    Seconds,
+    cautious_option,
+    files_argument,
+    json_option,
+    seed_option,
+    sweep_options,
+)
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
 from planner.cli.tables import Printer
-from planner.dossier.dossier import Dossier
+from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
 
 _CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT}
@@ -27,21 +34,27 @@ def solve_command(terminal: Terminal) -> click.Command:
         seed: int,
         cautious: bool,
         as_json: bool,
+        workers: int | None,
+        scheduler: str | None,
     ) -> int:
-        def answer(file: str, dossier: Dossier) -> int:
-            with ProgressBar(terminal, alternatives) as bar:
-                result = propose(
-                    dossier,
-                    alternatives=alternatives,
-                    difference=difference,
-                    seed=seed,
-                    cautious=cautious,
-                    limits=Limits(time_limit=time_limit, listener=bar.listen),
-                )
-            tell(result, Printer(terminal, dossier).result, as_json, file)
-            return _CODES.get(result.status, DONE)
-
-        return with_each(files, terminal, answer)
+        right = [(file, read) for file in files if (read := opened(file, terminal)) is not None]
+        code = DONE if len(right) == len(files) else INVALID
+        with sweeping(workers, scheduler) as sweep, ProgressBar(terminal, alternatives) as bar:
+            results = propose_each(
+                [dossier for _, dossier in right],
+                sweep,
+                Limits(listener=bar.listen, counter=bar.count),
+                alternatives=alternatives,
+                difference=difference,
+                seed=seed,
+                cautious=cautious,
+                time_limit=time_limit,
+            )
+            for (file, dossier), result in zip(right, results, strict=True):
+                with bar.aside():
+                    tell(result, Printer(terminal, dossier).result, as_json, file)
+                code = max(code, _CODES.get(result.status, DONE))
+        return code
 
     return click.Command(
         "solve",
@@ -74,5 +87,6 @@ def solve_command(terminal: Terminal) -> click.Command:
             seed_option(terminal),
             cautious_option(terminal),
             json_option(terminal),
+            *sweep_options(terminal),
         ],
     )

@@ -35,14 +35,11 @@ class Printer:
     def __init__(self, terminal: Terminal, dossier: Dossier) -> None:
         """Keep what is printed about."""
         self._out = terminal.out
+        self._line = terminal.line
         self._words = terminal.words
         self._dossier = dossier
         self._asked = AskedSentences(dossier, terminal.words)
         self._names = Names(dossier.situation(), terminal.words.language)
-
-    def _line(self, text: str) -> None:
-        """Print a sentence; where it goes to a file or program it stays on one line."""
-        self._out.print(text, soft_wrap=not self._out.is_terminal)
 
     def result(self, result: Result) -> None:
         """Print proposals, an evaluation, or what clashes."""
@@ -150,15 +147,11 @@ class Printer:
         words, names = self._words, self._names
         seat, team = names.seat(comparison.seat), names.team(comparison.team)
         self._out.print(f"{team}: {seat}", style="bold")
-        percent = names.percent(comparison.empty.coverage_percent)
-        self._out.print(
-            words.say("Without anybody on this seat the team covers {percent}.", percent=percent)
-        )
+        for said in comparison.said:
+            self._line(said.in_language(words.language))
+        if not comparison.people:
+            return
         several = len(self._dossier.teams) > 1
-        if several:
-            self._out.print(
-                words.say("The rank is by all teams together; the gain is that of this team.")
-            )
         table = Table()
         table.add_column(words.say("Person"))
         for column in _COMPARED:
@@ -182,7 +175,16 @@ class Printer:
                 cells.append(names.percent(person.dossier.coverage_percent))
             table.add_row(*cells)
         self._out.print(table)
+        self._each(comparison)
         self._broken(comparison, shared)
+
+    def _each(self, comparison: Comparison) -> None:
+        """Print what there is to say about each person: the place first, the rest below it."""
+        for person in comparison.people:
+            first, *further = (said.in_language(self._words.language) for said in person.said)
+            self._line(first)
+            for sentence in further:
+                self._line(f"  • {sentence}")
 
     def _broken(self, comparison: Comparison, shared: list[ViolationAnswer]) -> None:
         """Print what choices break: what they all do once, then what each does besides."""

@@ -1,14 +1,17 @@
 """Reading a dossier: every mistake in it, with its path, at once."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from planner.domain.faults import Fault, fault_at, shown
 from planner.dossier.dossier import Dossier
 from planner.dossier.references import cross_check
 from planner.dossier.strict_json import InvalidFile, decode, join, parse
 from planner.resources.catalogue import marked
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_dossier(content: bytes) -> Dossier:
@@ -27,18 +30,38 @@ def validated(raw: Any, faults: list[Fault] | None = None) -> Dossier:
     Raises:
         InvalidFile: with those mistakes, and every other.
     """
+    return validated_as(Dossier, raw, faults, cross_check)
+
+
+def validated_as(
+    model: type[Model],
+    raw: Any,
+    faults: list[Fault] | None = None,
+    cross_check: Callable[[Any], list[Fault]] | None = None,
+) -> Model:
+    """Return what parsed JSON holds, as a model of its format.
+
+    Args:
+        model: the format.
+        raw: the parsed JSON.
+        faults: mistakes that parsing found.
+        cross_check: finds mistakes in how the parts of the file fit together.
+
+    Raises:
+        InvalidFile: with those mistakes, and every other.
+    """
     found = list(faults or [])
     try:
-        dossier = Dossier.model_validate(raw)
+        read = model.model_validate(raw)
     except ValidationError as error:
         # What could not be parsed as a value is told already, and better.
         told = {fault.path for fault in found}
         found += [fault for fault in _translated(error, raw) if fault.path not in told]
-        dossier = None
-    found += cross_check(raw)
-    if found or dossier is None:
+        read = None
+    found += [] if cross_check is None else cross_check(raw)
+    if found or read is None:
         raise InvalidFile(_once_a_place(found))
-    return dossier
+    return read
 
 
 def _once_a_place(faults: list[Fault]) -> list[Fault]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from planner.domain.choices import DevelopOrRecruit
+from planner.domain.explanation import Explanation
 from planner.domain.questions import (
     Comparison,
     Front,
@@ -15,14 +17,20 @@ from planner.domain.repertoire import Repertoire
 from planner.domain.result import (
     Result,
 )
+from planner.domain.scenarios import ScenarioResults
 from planner.dossier.dossier import Dossier
+from planner.dossier.scenarios import Grid
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "dossier": Dossier,
     "repertoire": Repertoire,
     "result": Result,
     "compare": Comparison,
+    "develop-or-recruit": DevelopOrRecruit,
+    "explain": Explanation,
     "front": Front,
+    "scenario-results": ScenarioResults,
+    "scenarios": Grid,
     "stress": Stress,
     "uncertainty": Uncertainty,
     "why-not": WhyNot,

@@ -72,8 +72,9 @@ def solve(
     """Solve a program with one thread and a fixed seed, so that each solver repeats itself.
 
     All figures are whole numbers, so a gap under one is a proof. Through MathOpt (ortools 9.15)
-    only CP-SAT can be interrupted and listened to: HiGHS takes no interruption, no hint and no
-    number of threads, and SCIP writes errors of its own where it is given an interrupter.
+    HiGHS takes no interruption, no hint and no number of threads, and only CP-SAT can be listened
+    to. SCIP stops when it is interrupted, but writes two lines of its own to the error stream
+    where it is given an interrupter.
     """
     parameters = mathopt.SolveParameters(
         time_limit=None if seconds is None else timedelta(seconds=max(seconds, 0.001)),
@@ -92,13 +93,11 @@ def solve(
     if task.hint and backend is not Backend.HIGHS:
         hint = mathopt.SolutionHint(variable_values=dict(task.hint))
         options["model_params"] = mathopt.ModelSolveParameters(solution_hints=[hint])
-    if backend is Backend.CP_SAT:
+    if interrupter is not None and backend is not Backend.HIGHS:
         options["interrupter"] = interrupter
-        if listener is not None:
-            options["callback_reg"] = mathopt.CallbackRegistration(
-                events={mathopt.Event.MIP_SOLUTION}
-            )
-            options["cb"] = _telling(listener)
+    if listener is not None and backend is Backend.CP_SAT:
+        options["callback_reg"] = mathopt.CallbackRegistration(events={mathopt.Event.MIP_SOLUTION})
+        options["cb"] = _telling(listener)
     return _answer(mathopt.solve(task.model, _TYPES[backend], params=parameters, **options))
 
 
@@ -127,9 +126,13 @@ def _answer(result: mathopt.SolveResult) -> Answer:
 
 
 def solve_elsewhere(
-    model: bytes, hint: Mapping[int, float], backend: str, seconds: float | None
+    model: bytes,
+    hint: Mapping[int, float],
+    backend: str,
+    seconds: float | None,
+    interrupter: SolveInterrupter | None = None,
 ) -> Answer:
-    """Solve a serialised program, in a worker process that can be ended at any moment."""
+    """Solve a serialised program: in a process that can be ended, or a thread that is stopped."""
     program = mathopt.Model.from_model_proto(model_pb2.ModelProto.FromString(model))
     start = {program.get_variable(identifier): value for identifier, value in hint.items()}
-    return solve(Task(program, start), Backend(backend), seconds)
+    return solve(Task(program, start), Backend(backend), seconds, interrupter)

@@ -63,6 +63,25 @@ def confirm_infeasible(model: PlanModel, limits: Limits) -> None:
             raise VerificationError(f"{backend.value} finds a composition where there is none")
 
 
+def can_hold(problem: Problem, limits: Limits, race: Race) -> bool:
+    """Tell whether all that is asked can hold together; a composition is checked plainly.
+
+    Raises:
+        Stopped: the time ran out before that was known.
+        VerificationError: the plain checks do not confirm a composition.
+    """
+    if limits.is_over():
+        raise Stopped
+    model = problem.model()
+    answer = race.run(Task(model.program.mathopt), limits)
+    if answer.verdict is Verdict.INFEASIBLE:
+        return False
+    if answer.values is None:
+        raise Stopped
+    problem.verified(model.occupancy.read(answer.values))
+    return True
+
+
 class _QuickXplain:
     """The divide-and-conquer search; each question is a solve without an objective."""
 
@@ -90,15 +109,4 @@ class _QuickXplain:
         return of_first + of_second
 
     def _holds(self, asked: list[Requirement]) -> bool:
-        """Tell whether requirements can hold together; a composition is checked plainly."""
-        if self._limits.is_over():
-            raise Stopped
-        problem = self._problem.asking(tuple(asked))
-        model = problem.model()
-        answer = self._race.run(Task(model.program.mathopt), self._limits)
-        if answer.verdict is Verdict.INFEASIBLE:
-            return False
-        if answer.values is None:
-            raise Stopped
-        problem.verified(model.occupancy.read(answer.values))
-        return True
+        return can_hold(self._problem.asking(tuple(asked)), self._limits, self._race)

@@ -2,14 +2,10 @@
 
 import atexit
 import math
-import multiprocessing
-import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
@@ -26,10 +22,15 @@ from planner.solver.backends import (
     solve_elsewhere,
 )
 from planner.solver.limits import Limits
+from planner.solver.workers import close, is_worker, warm_pool
 
 # On two cores a race must not make small cases slower: one solver begins, the second joins
 # when it has not finished after a moment, the third only where both find it hard.
 HEAD_START = (0.0, 0.5, 3.0)
+# One of many workers has no core to spare for a second solver: it joins later, in a thread. HiGHS
+# stays away, because it can be interrupted only by ending its process.
+_HEAD_START_IN_WORKER = (0.0, 2.0)
+_IN_WORKER = (Backend.CP_SAT, Backend.SCIP)
 _TICK = 0.05
 
 
@@ -44,52 +45,16 @@ class _Workers:
         self._lock = Lock()
 
     def submit(self, task: Task, backend: Backend, seconds: float | None) -> "Future[Answer]":
-        model = task.model.export_model().SerializeToString()
-        hint = {variable.id: value for variable, value in task.hint.items()}
+        model, hint = _packed(task)
         with self._lock:
             if self._pool is None or not self._pool.active:
                 # A pool that broke is replaced: one bad process must not end the service.
-                self._pool = ProcessPool(max_workers=2, context=_warm_context())
-                atexit.register(_close, self._pool)
+                self._pool = warm_pool(2)
+                atexit.register(close, self._pool)
             future: Future[Answer] = self._pool.submit(
                 solve_elsewhere, None, model, hint, backend.value, seconds
             )
             return future
-
-
-def _close(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-def _warm_context() -> BaseContext:
-    """Return how processes start: from a server that has loaded the solvers, where that exists."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    # Not at the top: where there is no such server, the module cannot be imported.
-    from multiprocessing.forkserver import ensure_running
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["planner.solver.backends"])
-    # The server and what it starts write nowhere: a process that is ended while it starts would
-    # tell the reader of it. What goes wrong in a task comes back with the task.
-    with _silenced():
-        ensure_running()
-    return context
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Let processes that are started meanwhile inherit an error stream that leads nowhere."""
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 _WORKERS = _Workers()
@@ -128,7 +93,7 @@ class _Heat:
         self._elsewhere: list[Future[Answer]] = []
 
     def run(self, line_up: list[Backend]) -> Answer:
-        waiting = list(zip(line_up, HEAD_START, strict=False))
+        waiting = _starts(line_up)
         started = time.monotonic()
         running = 0
         best = Answer(Verdict.UNDECIDED)
@@ -162,27 +127,36 @@ class _Heat:
 
     def _start(self, backend: Backend) -> None:
         remaining = self.limits.remaining()
-        if backend is not Backend.CP_SAT:
-            try:
-                future = _WORKERS.submit(self.task, backend, remaining)
-            except RuntimeError as error:
-                # Without processes the race goes on with the solver that needs none.
-                self._answers.put((backend, error))
-                return
-            future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
-            self._elsewhere.append(future)
+        if backend is Backend.CP_SAT:
+            arguments = (self.task, backend, remaining, self._interrupter, self.listener)
+            self._in_thread(backend, lambda: solve(*arguments))
+        elif is_worker():
+            # SCIP gets a copy: the program is CP-SAT's meanwhile.
+            packed = (*_packed(self.task), backend.value, remaining, self._interrupter)
+            self._in_thread(backend, lambda: solve_elsewhere(*packed))
+        else:
+            self._in_process(backend, remaining)
+
+    def _in_process(self, backend: Backend, seconds: float | None) -> None:
+        try:
+            future = _WORKERS.submit(self.task, backend, seconds)
+        except RuntimeError as error:
+            # Without processes the race goes on with the solver that needs none.
+            self._answers.put((backend, error))
             return
-        thread = Thread(target=self._solve, args=(remaining,), daemon=True)
+        future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
+        self._elsewhere.append(future)
+
+    def _in_thread(self, backend: Backend, ask: Callable[[], Answer]) -> None:
+        def answer() -> None:
+            try:
+                self._answers.put((backend, ask()))
+            except Exception as error:
+                self._answers.put((backend, error))
+
+        thread = Thread(target=answer, daemon=True)
         thread.start()
         self._threads.append(thread)
-
-    def _solve(self, seconds: float | None) -> None:
-        answer: Answer | BaseException
-        try:
-            answer = solve(self.task, Backend.CP_SAT, seconds, self._interrupter, self.listener)
-        except Exception as error:
-            answer = error
-        self._answers.put((Backend.CP_SAT, answer))
 
     def _interrupt(self) -> None:
         self._interrupter.interrupt()
@@ -194,6 +168,20 @@ class _Heat:
         self._interrupt()
         for thread in self._threads:
             thread.join()
+
+
+def _starts(line_up: list[Backend]) -> list[tuple[Backend, float]]:
+    """Return who runs, and after how many seconds each joins."""
+    if not is_worker():
+        return list(zip(line_up, HEAD_START, strict=False))
+    here = [backend for backend in line_up if backend in _IN_WORKER]
+    return list(zip(here, _HEAD_START_IN_WORKER, strict=False))
+
+
+def _packed(task: Task) -> tuple[bytes, dict[int, float]]:
+    """Return a program and its hint as they can be told to another process, or kept."""
+    model = task.model.export_model().SerializeToString()
+    return model, {variable.id: value for variable, value in task.hint.items()}
 
 
 def _outcome(done: "Future[Answer]") -> Answer | BaseException:

@@ -1,0 +1,1 @@
+"""Sweeps over worker processes and clusters."""
