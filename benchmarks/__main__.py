@@ -2,13 +2,26 @@
 
 import sys
 
-from benchmarks import one_team, quality, set_covering, what_if
+from benchmarks import (
+    all_of_government,
+    memory,
+    one_team,
+    quality,
+    results_page,
+    set_covering,
+    sweeps,
+    what_if,
+)
 
 BENCHMARKS = {
     "one-team": one_team.run,
+    "round-coverage": all_of_government.coverage,
+    "round-objectives": all_of_government.objectives,
     "quality": quality.run,
     "set-covering": set_covering.run,
     "what-if": what_if.run,
+    "sweeps": sweeps.run,
+    "memory": memory.run,
 }
 
 
@@ -20,6 +33,7 @@ def main(names: list[str]) -> int:
         return 2
     for name in names or BENCHMARKS:
         BENCHMARKS[name]().show()
+        results_page.write(list(BENCHMARKS))
     return 0
 
 

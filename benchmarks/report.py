@@ -1,6 +1,7 @@
 """Tables of measurements: name, baseline, ours, ratio; on the terminal and as JSON."""
 
 import json
+import os
 import platform
 import statistics
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
+from planner import __version__
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -64,16 +67,27 @@ class Report:
             "title": self.title,
             "note": self.note,
             "date": date.today().isoformat(),
-            "machine": {
-                "python": platform.python_version(),
-                "system": platform.system(),
-                "processor": platform.machine(),
-                "ortools": version("ortools"),
-            },
+            "machine": _machine(),
             "lines": [{**asdict(line), "ratio": line.ratio} for line in self.lines],
         }
         path = RESULTS / f"{self.name}.json"
         path.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+
+
+def _machine() -> dict[str, object]:
+    """Return what was measured on: figures of another machine are others."""
+    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "cores": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+        "processor": platform.machine(),
+        "memory_gb": round(pages / 1024**3),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "ortools": version("ortools"),
+        "abd-planner": __version__,
+    }
 
 
 def seconds_of(action: Callable[[], object], runs: int = 1) -> float:

@@ -47,6 +47,7 @@ class FillingModel:
         self.program = Program()
         self._plan = plan
         self._choices: dict[int, Choice] = {}
+        self._least_values: dict[Objective, dict[str, int]] = {}
         teams = self.situation.teams_by_id
         for team, found in fillings.items():
             made = [self._new_choice(teams[team], filling) for filling in found]
@@ -75,18 +76,30 @@ class FillingModel:
         self.__dict__.pop("on_any_seat", None)
 
     def objective(self, objective: Objective) -> Expression:
-        """Return an objective: the sum of what the chosen fillings have of it."""
+        """Return what the chosen fillings have of an objective, besides `certain`."""
+        least = self._least(objective)
         return total(
-            choice.figures.objective(objective) * choice.indicator for choice in self.choices
+            more * choice.indicator
+            for choice in self.choices
+            if (more := choice.figures.objective(objective) - least[choice.team.id])
         )
 
     def certain(self, objective: Objective) -> int:
-        """Return what is left out of an objective's expression: nothing."""
-        return 0
+        """Return what every choice has of an objective: it may be any number, so it is kept out."""
+        return sum(self._least(objective).values())
+
+    def _least(self, objective: Objective) -> dict[str, int]:
+        """Return the smallest value that each team could get when this was first asked."""
+        if objective not in self._least_values:
+            least = self._least_values.setdefault(objective, {})
+            for choice in self.choices:
+                value = choice.figures.objective(objective)
+                least[choice.team.id] = min(value, least.get(choice.team.id, value))
+        return self._least_values[objective]
 
     def keep_objective(self, objective: Objective, most: int) -> None:
         """Ensure that an objective is at most a limit."""
-        self.program.at_most(self.objective(objective), most)
+        self.program.at_most(self.objective(objective), most - self.certain(objective))
 
     @cached_property
     def on_any_seat(self) -> dict[str, Expression]:

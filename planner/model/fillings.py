@@ -118,19 +118,42 @@ class TeamFillings:
         ]
 
     @cached_property
-    def _nothing(self) -> _Partial:
-        """No place filled: rows lack what people of the circle do not carry."""
+    def _lacking(self) -> list[int]:
+        """What rows lack with no place filled: what people of the circle do not carry."""
         situation, lacking = self.situation, []
         for row in self.team.demand:
             around = self.team.circle if row.spread else ()
             levels = [situation.level(person, row.behaviour) for person in around]
             lacking.append(row.carriers - sum(v is not None and v >= row.level for v in levels))
+        return lacking
+
+    @cached_property
+    def certain(self) -> int:
+        """The weighted shortfall that no filling takes away: rows may ask for any number."""
+        beyond = (max(0, lacking - len(self._places)) for lacking in self._lacking)
+        pairs = zip(self.team.demand, beyond, strict=True)
+        return sum(row.importance * number for row, number in pairs)
+
+    @cached_property
+    def _nothing(self) -> _Partial:
+        """No place filled; rows lack no more than the places could give them."""
+        lacking = [min(number, len(self._places)) for number in self._lacking]
         return _Partial(
             np.zeros((1, 0), dtype=np.int16), np.array([lacking], dtype=np.int16), np.zeros(1)
         )
 
+    @cached_property
+    def _start(self) -> _Partial:
+        """What every filling begins with; there is none where nobody may take one of the places."""
+        return self._nothing.of(np.full(1, all(place.options for place in self._places)))
+
+    @property
+    def largest(self) -> int:
+        """The weighted shortfall of an empty team, besides what is certain."""
+        return int(self._short(self._nothing.lacking)[0])
+
     def shortfall(self, filling: Filling) -> int:
-        """Return the weighted shortfall that a filling leaves."""
+        """Return the weighted shortfall that a filling leaves, besides what is certain."""
         chosen = dict(zip((seat.id for seat in self.team.seats), filling, strict=True))
         lacking = self._nothing.lacking[0].astype(np.int64)
         for place in self._places:
@@ -140,13 +163,15 @@ class TeamFillings:
     def cheapest(self, prices: Prices, number: int) -> tuple[float, list[Filling]]:
         """Return the smallest shortfall and price together, and some of the cheapest fillings.
 
+        What is certain of the shortfall is left out.
+
         The value is infinite, and there are no fillings, where the seats cannot all be filled.
 
         Raises:
             TooMany: more fillings matter than can be looked at.
         """
         costs = self._costs(prices)
-        partial = self._nothing
+        partial = self._start
         for depth in range(len(self._places)):
             partial = self._deeper(partial, depth, costs, np.inf)
             if len(partial) > _BEAM:
@@ -166,6 +191,8 @@ class TeamFillings:
     def within(self, prices: Prices, most: float) -> list[Filling]:
         """Return every filling whose shortfall and price together are at most a limit.
 
+        What is certain of the shortfall is left out.
+
         Raises:
             TooMany: there are more than can be looked at.
         """
@@ -178,7 +205,7 @@ class TeamFillings:
         ]
 
     def _all(self, costs: list[_Numbers], most: float) -> _Partial:
-        partial = self._nothing
+        partial = self._start
         for depth in range(len(self._places)):
             partial = self._deeper(partial, depth, costs, most)
         return partial.of(self._total(partial) <= most + EPSILON)
@@ -218,7 +245,7 @@ class TeamFillings:
     ) -> _Partial:
         """Fill the next place in every way that can still end at or below a limit."""
         place = self._places[depth]
-        if not place.options or not len(partial):
+        if not len(partial):
             return self._children(partial, depth, costs, np.zeros((2, 0), dtype=np.intp))
         # What is left short now, less what the option and the best of each later place take away.
         value = self._total(partial)

@@ -32,9 +32,14 @@ class Relaxation:
         """Differences below this may be rounding: the solvers reckon in doubles."""
         return 1e-6 * max(1.0, abs(self.value))
 
+    @property
+    def bound(self) -> float:
+        """What no choice is below."""
+        return self.value - self.tolerance
+
     def allows(self, identifier: int, most: float) -> bool:
         """Tell whether a choice can be part of anything whose value is at most a limit."""
-        return self.value + self.reduced_costs[identifier] <= most + self.tolerance
+        return self.bound + self.reduced_costs[identifier] <= most
 
 
 def relaxed(program: Program) -> Relaxation | None:
@@ -46,6 +51,11 @@ def relaxed(program: Program) -> Relaxation | None:
         return None
     costs = {variable.id: cost for variable, cost in result.reduced_costs().items()}
     return Relaxation(result.objective_value(), costs)
+
+
+def _with_bound(listener: Listener, bound: float) -> Listener:
+    """Return a listener to a search among a few, told the bound that holds for all."""
+    return lambda best, _: listener(best, bound)
 
 
 @dataclass
@@ -62,15 +72,18 @@ class Narrowing:
         if relaxation is None:
             return self.race.run(task, limits, listener)
         allowed = self._promising(relaxation, task.hint)
+        best = Answer(Verdict.UNDECIDED)
+        told = None if listener is None else _with_bound(listener, relaxation.bound)
         while True:
             self._allow(allowed)
-            answer = self.race.run(task, limits, listener)
+            answer = self.race.run(task, limits, told)
             if answer.verdict is not Verdict.OPTIMAL:
                 # Undecided, or impossible among these few: the bound is what holds for all.
                 self._allow(None)
                 if answer.verdict is Verdict.INFEASIBLE and not task.hint:
                     return self.race.run(task, limits, listener)
-                return Answer(Verdict.UNDECIDED, answer.values, answer.value, relaxation.value)
+                best = min(best, answer, key=lambda one: one.value)
+                return Answer(Verdict.UNDECIDED, best.values, best.value, relaxation.bound)
             better = {
                 choice.indicator.id
                 for choice in self.model.choices
@@ -80,6 +93,7 @@ class Narrowing:
                 self._allow(None)
                 return answer
             allowed |= better
+            best = answer
 
     def _promising(
         self, relaxation: Relaxation, hint: Mapping[mathopt.Variable, float]
@@ -96,14 +110,16 @@ class Narrowing:
     def keep(self, most: int, reached: Composition) -> None:
         """Drop what the last relaxation proves to be above a limit that is kept from now on.
 
-        `most` limits the objective that was minimised last; `reached` keeps to it.
+        `most` limits the objective that was minimised last, as the model puts it; `reached` keeps
+        to it. Where an objective was known without a search, no relaxation speaks about it.
         """
-        if self._last is None:
+        last, self._last = self._last, None
+        if last is None:
             return
         start = {v.id for v, value in self.model.hint(reached).items() if value > 0.5}
         dropped = [
             choice.indicator.id
             for choice in self.model.choices
-            if choice.indicator.id not in start and not self._last.allows(choice.indicator.id, most)
+            if choice.indicator.id not in start and not last.allows(choice.indicator.id, most)
         ]
         self.model.drop(dropped)

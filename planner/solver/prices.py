@@ -45,18 +45,20 @@ class Pricing:
     limits: Limits
     _master: "_Master" = field(init=False)
 
-    def run(self, reached: Composition, coverage: int) -> Priced | None:
+    def run(self, reached: Composition) -> Priced | None:
         """Return the best prices found; nothing where the limits end the search before any.
 
-        `reached` is the best composition, whose weighted shortfall is `coverage`.
+        `reached` is a composition of the smallest weighted shortfall.
 
         Raises:
             TooMany: a team has more fillings that matter than can be looked at.
         """
         self._master = _Master(self.teams, self.shared)
+        coverage = 0
         for number, team in enumerate(self.teams):
             filling = tuple(reached.assignment[seat.id] for seat in team.team.seats)
             self._master.add(number, filling)
+            coverage += team.shortfall(filling)
         best: Priced | None = None
         waited, steady = 0, _STEADY
         for _ in range(_ROUNDS):

@@ -47,10 +47,11 @@ def search(
         VerificationError: a solver's answer is not what the plain checks say.
     """
     limits = limits or Limits()
-    race = race or Race()
+    teamwise = Teamwise(problem) if Teamwise.applies(problem) else None
+    race = race or (Race() if teamwise is None else Race.for_many_teams())
     answers = Answers()
     try:
-        for found in _one_by_one(problem, alternatives, difference, seed, limits, race):
+        for found in _one_by_one(problem, alternatives, difference, seed, limits, race, teamwise):
             answers.proposals.append(found)
     except Stopped:
         return answers
@@ -65,26 +66,22 @@ def search(
 
 
 def _one_by_one(
-    problem: Problem, alternatives: int, difference: int, seed: int, limits: Limits, race: Race
+    problem: Problem,
+    alternatives: int,
+    difference: int,
+    seed: int,
+    limits: Limits,
+    race: Race,
+    teamwise: Teamwise | None,
 ) -> Iterator[Found]:
     earlier: list[Found] = []
-    teamwise = Teamwise(problem)
     for rank in range(1, alternatives + 1):
         model = problem.model()
         for found in earlier:
             model.differ(found.composition.people, difference)
         floors = earlier[-1].bounds if earlier else {}
         try:
-            found = Tiers(
-                problem,
-                model,
-                race,
-                limits,
-                seed,
-                rank,
-                floors,
-                teamwise if teamwise.applies else None,
-            ).run()
+            found = Tiers(problem, model, race, limits, seed, rank, floors, teamwise).run()
         except Infeasible:
             if earlier:
                 confirm_infeasible(model, limits)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planner.domain.composition import Composition, TeamComposition
+from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.team import Team
 from planner.dossier.requirements import Filled, Locked, MinimumMet, Requirement
-from planner.figures.team_figures import Figures, TeamFigures
+from planner.figures.team_figures import Figures
 from planner.model.filling_model import FillingModel
 from planner.model.fillings import Filling, TeamFillings, TooMany
 from planner.model.plan_model import PlanModel
@@ -35,10 +35,9 @@ class Teamwise:
     problem: Problem
     _priced: Priced | None = field(default=None, init=False)
 
-    @property
-    def applies(self) -> bool:
+    @staticmethod
+    def applies(problem: Problem) -> bool:
         """Tell whether each team can be judged by itself, but for the people that they share."""
-        problem = self.problem
         open_teams = {
             problem.situation.team_of_seat[seat].id
             for seat, people in problem.open_to.items()
@@ -60,16 +59,13 @@ class Teamwise:
         the fillings are too many, or the limits end the search for them.
         """
         teams = [self._fillings_of(plan, team) for team in self.problem.situation.teams]
-        coverage = sum(
-            TeamFigures(TeamComposition(plan.situation, team.team, reached)).coverage
-            for team in teams
-        )
+        most -= sum(team.certain for team in teams)
         try:
             if self._priced is None:
-                self._priced = Pricing(teams, self._shared(), limits).run(reached, coverage)
+                self._priced = Pricing(teams, self._shared(), limits).run(reached)
             if self._priced is None:
                 return None
-            spare = most - self._priced.bound
+            spare = min(most, sum(team.largest for team in teams)) - self._priced.bound
             fillings: dict[str, list[Filling]] = {}
             for team, cheapest in zip(teams, self._priced.cheapest, strict=True):
                 found = team.within(self._priced.prices, cheapest + spare)
@@ -116,6 +112,8 @@ class Teamwise:
                 yield filling
 
     def _is_to_check(self, asked: Requirement, team: Team) -> bool:
-        if isinstance(asked, Filled | Locked | MinimumMet):
+        if isinstance(asked, Filled | MinimumMet):
+            return False
+        if isinstance(asked, Locked) and not asked.seat.optional:
             return False
         return team.id in (asked.judged_by_team(self.problem.situation) or ())

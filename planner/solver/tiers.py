@@ -78,9 +78,10 @@ class Tiers:
                     return self._found(bounds, proven=False)
             floors_hold = floors_hold and smallest == self.floors.get(priority.objective)
             # The last objective is at its smallest value: its slack has nothing to give way to.
-            self._hold(priority.objective, smallest + (0 if stage == last else priority.slack))
+            limit = smallest + (0 if stage == last else priority.slack)
+            self._hold(priority.objective, limit)
             if stage == 0 and all_proven:
-                self._continue_teamwise(smallest + priority.slack)
+                self._continue_teamwise(limit)
         if not all_proven:
             return self._found(bounds, proven=False)
         try:
@@ -176,7 +177,7 @@ class Tiers:
         self._held[objective] = limit
         self.model.keep_objective(objective, limit)
         if self._narrowing is not None and self._best is not None:
-            self._narrowing.keep(limit, self._best)
+            self._narrowing.keep(limit - self.model.certain(objective), self._best)
 
     def _draw(self) -> None:
         """Choose among equals by lot: the seed's, so that everybody draws the same."""

@@ -43,7 +43,7 @@ MARKS = [True, False, 0, 1, Decimal("1.0"), Decimal("1.5"), "1", "true"]
 def random_dossier(source: random.Random) -> dict:
     """Return a random valid dossier, small enough to enumerate."""
     while True:
-        dossier = _Maker(source).dossier()
+        dossier = Maker(source).dossier()
         number = most_compositions(dossier)
         if number <= MOST_COMPOSITIONS and (number >= FEW_COMPOSITIONS or source.random() < 0.2):
             return dossier
@@ -113,8 +113,10 @@ def most_compositions(dossier: dict) -> int:
     return number * comb(sum(chances[:places]) + rule["budget"], rule["budget"])
 
 
-class _Maker:
+class Maker:
     """Makes one dossier."""
+
+    kinds = KINDS
 
     def __init__(self, source: random.Random):
         self.source = source
@@ -312,7 +314,7 @@ class _Maker:
     def constraint(self) -> dict:
         """Return a random constraint other than `development`."""
         source = self.source
-        kind = source.choice(KINDS)
+        kind = source.choice(self.kinds)
         made: dict = {"kind": kind}
         if kind == "critical":
             if self.chance(70):

@@ -3,7 +3,8 @@
     python -m tests.oracle.run --count 200 --seed 1 [--cautious-too] [--command abd-planner]
     python -m tests.oracle.run --analyses-only --count 100 [--cautious-too]
 
-`--analyses` also runs why-not, front, stress and uncertainty; `--analyses-only` runs nothing else.
+`--rounds` makes dossiers of several teams that share their candidates. `--analyses` also runs
+why-not, front, stress and uncertainty; `--analyses-only` runs nothing else.
 
 Each problem is printed with the seed and the path of the saved dossier. The last line holds the
 totals; the exit code is 1 when there was any problem.
@@ -31,6 +32,7 @@ from .invalid import (
     strange_dossiers,
 )
 from .reference import check_compare, check_evaluate, check_result
+from .many_teams import random_round
 from .writing import json_text, json_value
 
 VARIANTS = [(1, 1), (4, 1), (3, 2), (15, 1)]
@@ -282,9 +284,10 @@ def try_valid(run: Run, options: argparse.Namespace) -> None:
     source = random.Random(options.seed)
     numbers = list(range(options.seed, options.seed + options.count))
     modes = (False, True) if options.cautious_too else (False,)
+    make = random_round if options.rounds else random_dossier
     for start in range(0, len(numbers), options.batch):
         batch = [
-            save(run, f"seed-{number}", random_dossier(random.Random(number)))
+            save(run, f"seed-{number}", make(random.Random(number)))
             for number in numbers[start : start + options.batch]
         ]
         run.totals["dossiers"] += len(batch)
@@ -431,6 +434,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=100, help="how many random dossiers")
     parser.add_argument("--seed", type=int, default=0, help="the seed of the first one")
+    parser.add_argument("--rounds", action="store_true", help="dossiers of several teams")
     parser.add_argument("--cautious-too", action="store_true", help="also with --cautious")
     parser.add_argument("--command", default="abd-planner", help="how the program is called")
     parser.add_argument("--batch", type=int, default=50, help="dossiers in a call")

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import dataclass
 
 import pytest
 
@@ -62,6 +63,21 @@ def as_bytes(dossier: dict, **options) -> bytes:
     """Return the whole answer as bytes, all but the seconds that it took."""
     answer = propose(read(dossier), **options).written()
     return json.dumps(answer | {"seconds": 0}).encode()
+
+
+@dataclass
+class StoppingRace(Race):
+    """A race after which somebody stops the search, when it was run so many times."""
+
+    runs: int = 0
+    last: int = 1
+
+    def run(self, task, limits, listener=None):
+        answer = super().run(task, limits, listener)
+        self.runs += 1
+        if self.runs == self.last:
+            limits.stop.set()
+        return answer
 
 
 @pytest.fixture

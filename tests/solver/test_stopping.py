@@ -1,38 +1,20 @@
 """A search that is stopped gives the best so far, says so, and its bounds are true."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from planner.analysis.propose import propose
 from planner.domain.priority import OBJECTIVES
 from planner.solver import proposals
 from planner.solver.limits import Limits
-from planner.solver.race import Race
 from tests.oracle.checks import Reference, item_of
 from tests.oracle.reference import solve, violations
 from tests.oracle.rules import all_items
 from tests.oracle.search import can_hold
 
-from .conftest import as_bytes, at_random, read, row, seat, team_of
+from .conftest import StoppingRace, as_bytes, at_random, read, row, seat, team_of
 
 FEASIBLE = [101, 103, 104, 108, 115]
 MOST_RUNS = 12
-
-
-@dataclass
-class StoppingRace(Race):
-    """A race after which somebody stops the search, when it was run so many times."""
-
-    runs: int = 0
-    last: int = 1
-
-    def run(self, task, limits, listener=None):
-        answer = super().run(task, limits, listener)
-        self.runs += 1
-        if self.runs == self.last:
-            limits.stop.set()
-        return answer
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The choice among fillings, held against an enumeration of them."""
