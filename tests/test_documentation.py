@@ -35,7 +35,8 @@ ADDING = ROOT / "docs" / "developers" / "adding.md"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 GUIDES = {"nl": ROOT / "docs" / "nl" / "gebruik.md", "en": ROOT / "docs" / "en" / "use.md"}
 # Commands that a document may show, and that are not run here.
-OTHERS = (".", "cd", "echo", "eval", "export", "git", "make", "python3", ".venv/bin/python")
+OTHERS = (".", "cd", "dask", "docker", "echo", "eval", "export", "git", "make", "python3")
+OTHERS += (".venv/bin/python",)
 
 _PIECE = re.compile(
     r"^<!-- (?P<mark>file|lines|language): (?P<value>\S+) -->$"

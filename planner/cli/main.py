@@ -22,6 +22,7 @@ from planner.cli.questions import (
     uncertainty_command,
     why_not_command,
 )
+from planner.cli.rounds import round_command
 from planner.cli.scenarios import scenarios_command
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
@@ -42,6 +43,7 @@ _COMMANDS = (
     front_command,
     stress_command,
     uncertainty_command,
+    round_command,
     scenarios_command,
     develop_or_recruit_command,
     check_command,

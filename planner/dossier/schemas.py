@@ -17,6 +17,7 @@ from planner.domain.repertoire import Repertoire
 from planner.domain.result import (
     Result,
 )
+from planner.domain.rounds import RoundReport
 from planner.domain.scenarios import ScenarioResults
 from planner.dossier.dossier import Dossier
 from planner.dossier.scenarios import Grid
@@ -29,6 +30,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "develop-or-recruit": DevelopOrRecruit,
     "explain": Explanation,
     "front": Front,
+    "round": RoundReport,
     "scenario-results": ScenarioResults,
     "scenarios": Grid,
     "stress": Stress,

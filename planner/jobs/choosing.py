@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 from planner.jobs.cluster import connected
@@ -60,23 +61,38 @@ class Growing:
         if len(tasks) == 1:
             yield from InTurn().run(work, tasks, limits)
             return
-        alone = Limits(time_limit=self._head_start, outer=limits)
+        # Stopped, and not given a time limit: a solver that keeps to one may end a little early,
+        # and what was cut short would pass for a whole answer.
+        alone = Limits(outer=limits)
+        timer = Timer(self._head_start, alone.stop.set)
+        timer.daemon = True
+        timer.start()
         done = 0
-        for task in tasks:
-            limits.count(done, len(tasks))
-            try:
-                given = work(task, alone)
-            except Stopped:
-                break
-            if alone.is_over():
-                # It may have been cut short, so that others do it again.
-                break
-            yield given
-            done += 1
+        limits.count(done, len(tasks))
+        try:
+            for given in _until_over(work, tasks, alone):
+                done += 1
+                limits.count(done, len(tasks))
+                yield given
+        finally:
+            timer.cancel()
         if done == len(tasks):
-            limits.count(done, done)
             return
         if limits.is_over():
             raise Stopped
         rest = Limits(counter=lambda more, _: limits.count(done + more, len(tasks)), outer=limits)
         yield from self._others.run(work, tasks[done:], rest)
+
+
+def _until_over(
+    work: Callable[[Task, Limits], Given], tasks: Sequence[Task], limits: Limits
+) -> Iterator[Given]:
+    """Yield what the work gives, as long as the limits let it be done as a whole."""
+    for task in tasks:
+        try:
+            given = work(task, limits)
+        except Stopped:
+            return
+        if limits.is_over():
+            return
+        yield given

@@ -1,5 +1,7 @@
 """A sweep over the workers of a Dask cluster (https://distributed.dask.org)."""
 
+import asyncio
+import logging
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,13 +46,34 @@ def connected(address: str, patience: float = _PATIENCE) -> Iterator["Cluster"]:
         )
         raise SweepError(template) from None
     try:
-        client = Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+        asyncio.run(asyncio.wait_for(_greeted(address), patience))
+    except TimeoutError:
+        template = marked(
+            "--scheduler: no Dask scheduler answers at {address} within {seconds} seconds"
+        )
+        raise SweepError(template, address=address, seconds=round(patience)) from None
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
         template = marked("--scheduler: no Dask scheduler answers at {address}: {reason}")
         raise SweepError(template, address=address, reason=error) from None
-    with client:
+    # What goes wrong with the connection is told by us, and not by a traceback besides.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    with Client(address, timeout=patience, set_as_default=False) as client:
         _check(client, address, patience)
         yield Cluster(client)
+
+
+async def _greeted(address: str) -> None:
+    """Ask whoever listens at an address who it is.
+
+    A `Client` is not made before that: where it gets no answer, or none that it understands, it
+    waits for ever, or complains long after the program has said what is wrong.
+    """
+    from distributed import Security, rpc
+
+    security = Security().get_connection_args("client")
+    async with rpc(address, connection_args=security) as listener:
+        if (await listener.identity())["type"] != "Scheduler":
+            raise ValueError("what listens there is another part of a cluster")
 
 
 def _check(client: "Client", address: str, patience: float) -> None:
@@ -104,10 +127,12 @@ class Cluster:
         # What all tasks share is told to each worker once. As a task of its own it is made anew
         # where the only worker that had it died; data that are sent ahead would be lost then.
         shared = self._client.submit(_shared, pickle.dumps(work), pure=False)
+        # With everybody, so that tasks go to whoever is free and not to whoever has it.
+        self._client.replicate(shared)
         executor = self._client.get_executor(pure=False)
         try:
             yield from in_order(
-                lambda position: self._begin(executor, shared, tasks[position]),
+                lambda position: self._begin(executor, shared, tasks[position], position),
                 len(tasks),
                 limits,
                 died=(),
@@ -117,10 +142,11 @@ class Cluster:
         finally:
             executor.shutdown(wait=False)
 
-    def _begin(self, executor: Any, shared: Any, task: Task) -> Any:
+    def _begin(self, executor: Any, shared: Any, task: Task, position: int) -> Any:
         if self._client.status != "running":
             raise SweepError(marked("The Dask scheduler is gone; nothing more comes from there"))
-        return executor.submit(_do, shared, task)
+        # Without a priority the order is left to chance; the first answers are waited for first.
+        return executor.submit(_do, shared, task, priority=-position)
 
 
 def _shared(work: bytes) -> bytes:

@@ -244,7 +244,6 @@ class TeamFillings:
         self, partial: _Partial, depth: int, costs: list[_Numbers], most: float
     ) -> _Partial:
         """Fill the next place in every way that can still end at or below a limit."""
-        place = self._places[depth]
         if not len(partial):
             return self._children(partial, depth, costs, np.zeros((2, 0), dtype=np.intp))
         # What is left short now, less what the option and the best of each later place take away.

@@ -29,8 +29,10 @@ from planner.solver.workers import close, is_worker, warm_pool
 # On two cores a race must not make small cases slower: one solver begins, the second joins
 # when it has not finished after a moment, the third only where both find it hard.
 HEAD_START = (0.0, 0.5, 3.0)
-# In a round over many teams each solver needs a moment at least; the first two begin together.
-_HEAD_START_MANY_TEAMS = (0.0, 0.0, 3.0)
+# In a round over many teams each solver needs a moment at least, so the first two begin together;
+# the third, CP-SAT, proves nothing there, and stays away unless both are out of it: while it
+# prepares so large a program it cannot be stopped.
+_HEAD_START_MANY_TEAMS = (0.0, 0.0, math.inf)
 # One of many workers has no core to spare for a second solver: it joins later, in a thread. HiGHS
 # stays away, because it can be interrupted only by ending its process.
 _HEAD_START_IN_WORKER = (0.0, 2.0)
@@ -38,7 +40,7 @@ _IN_WORKER = (Backend.CP_SAT, Backend.SCIP)
 _TICK = 0.05
 _PROCESSES = 2
 # A solver elsewhere ends a little before the time is up: what it has by then must still arrive.
-_SHARE_ELSEWHERE = 0.95
+_ARRIVAL_SHARE, _ARRIVAL_SECONDS = 0.05, 0.7
 
 
 class _Workers:
@@ -165,8 +167,7 @@ class _Heat:
             packed = (*_packed(self.task), backend.value, remaining, self._interrupter)
             self._in_thread(backend, lambda: solve_elsewhere(*packed))
         else:
-            share = None if remaining is None else _SHARE_ELSEWHERE * remaining
-            self._in_process(backend, share)
+            self._in_process(backend, None if remaining is None else _to_arrive(remaining))
 
     def _in_process(self, backend: Backend, seconds: float | None) -> None:
         try:
@@ -207,6 +208,11 @@ def _starts(line_up: list[Backend], head_start: tuple[float, ...]) -> list[tuple
         return list(zip(line_up, head_start, strict=False))
     here = [backend for backend in line_up if backend in _IN_WORKER]
     return list(zip(here, _HEAD_START_IN_WORKER, strict=False))
+
+
+def _to_arrive(seconds: float) -> float:
+    """Return how long a solver elsewhere may take, so that its answer arrives in time."""
+    return max(seconds / 2, seconds - max(_ARRIVAL_SECONDS, _ARRIVAL_SHARE * seconds))
 
 
 def _packed(task: Task) -> tuple[bytes, dict[int, float]]:

@@ -20,6 +20,7 @@ from planner.model.plan_model import PlanModel
 from planner.solver.limits import Limits
 from planner.solver.prices import Priced, Pricing
 from planner.solver.problem import Problem
+from planner.solver.race import whole_bound
 
 # Fewer teams with a seat to fill are no round: who sits where is quicker then.
 MANY_TEAMS = 10
@@ -33,6 +34,8 @@ class Teamwise:
     """The fillings of a problem's teams; prices are found once, for all its proposals."""
 
     problem: Problem
+    # What the prices prove: no composition has a smaller weighted shortfall.
+    bound: int = field(default=0, init=False)
     _priced: Priced | None = field(default=None, init=False)
 
     @staticmethod
@@ -55,16 +58,18 @@ class Teamwise:
     ) -> FillingModel | None:
         """Return the choice among the fillings that a weighted shortfall up to a limit allows.
 
-        `reached` is a composition of the smallest weighted shortfall. Nothing is returned where
-        the fillings are too many, or the limits end the search for them.
+        `reached` is a composition within that limit, the nearer to it the better. Nothing is
+        returned where the fillings are too many, or the limits end the search for them.
         """
         teams = [self._fillings_of(plan, team) for team in self.problem.situation.teams]
-        most -= sum(team.certain for team in teams)
+        certain = sum(team.certain for team in teams)
+        most -= certain
         try:
             if self._priced is None:
                 self._priced = Pricing(teams, self._shared(), limits).run(reached)
             if self._priced is None:
                 return None
+            self.bound = certain + (whole_bound(self._priced.bound) or 0)
             spare = min(most, sum(team.largest for team in teams)) - self._priced.bound
             fillings: dict[str, list[Filling]] = {}
             for team, cheapest in zip(teams, self._priced.cheapest, strict=True):

@@ -68,8 +68,7 @@ class Tiers:
         last = len(self.problem.priorities) - 1
         for stage, priority in enumerate(self.problem.priorities):
             floor = self.floors.get(priority.objective, 0) if floors_hold else 0
-            with self._share_of_time(is_last=stage == last):
-                smallest, bound = self._minimise(priority.objective, stage, floor)
+            smallest, bound = self._in_its_share(priority.objective, stage, floor)
             bounds[priority.objective] = bound
             if smallest is None:
                 all_proven = False
@@ -80,8 +79,9 @@ class Tiers:
             # The last objective is at its smallest value: its slack has nothing to give way to.
             limit = smallest + (0 if stage == last else priority.slack)
             self._hold(priority.objective, limit)
-            if stage == 0 and all_proven:
-                self._continue_teamwise(limit)
+            if stage == 0:
+                bounds[priority.objective] = max(bound, self._continue_teamwise(limit))
+                all_proven = bounds[priority.objective] == smallest
         if not all_proven:
             return self._found(bounds, proven=False)
         try:
@@ -90,6 +90,16 @@ class Tiers:
             # Optimal in every objective; but another run might draw another of its equals.
             return self._found(bounds, proven=False)
         return self._found(bounds, proven=True)
+
+    def _in_its_share(self, objective: Objective, stage: int, floor: int) -> tuple[int | None, int]:
+        """Minimise an objective in its share of the time; all of it, to find anything at all."""
+        try:
+            with self._share_of_time(is_last=stage == len(self.problem.priorities) - 1):
+                return self._minimise(objective, stage, floor)
+        except Stopped:
+            if self._best is not None or self.limits.is_over():
+                raise
+            return self._minimise(objective, stage, floor)
 
     @contextmanager
     def _share_of_time(self, *, is_last: bool) -> Iterator[None]:
@@ -109,17 +119,21 @@ class Tiers:
         finally:
             self.limits = whole
 
-    def _continue_teamwise(self, most: int) -> None:
-        """Go on with the choice among fillings, where that is the quicker way."""
+    def _continue_teamwise(self, most: int) -> int:
+        """Go on with the choice among fillings, where that is the quicker way.
+
+        Returns what the search for them proves of the first objective: a bound, 0 for nothing.
+        """
         plan = self.model
         if self.teamwise is None or not isinstance(plan, PlanModel) or self._best is None:
-            return
+            return 0
         with self._share_of_time(is_last=False):
             model = self.teamwise.model(plan, self._best, most, self.limits)
         if model is not None:
             self.model = model
             self._narrowing = Narrowing(model, self.race)
             model.keep_objective(self.problem.priorities[0].objective, most)
+        return self.teamwise.bound
 
     def _found(self, bounds: dict[Objective, int], *, proven: bool) -> Found:
         assert self._best is not None

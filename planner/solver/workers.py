@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from threading import Thread
@@ -43,19 +43,9 @@ def _follow(parent: Any) -> None:
     os._exit(1)
 
 
-def warm_pool(
-    workers: int, initializer: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
-) -> ProcessPool:
-    """Return a pool of so many processes, which begin when the first task is given to it.
-
-    In each of them `initializer` is called first, with the arguments.
-    """
-    return ProcessPool(
-        max_workers=workers,
-        initializer=initializer,
-        initargs=arguments,
-        context=_warm_context(),
-    )
+def warm_pool(workers: int) -> ProcessPool:
+    """Return a pool of so many processes, which begin when the first task is given to it."""
+    return ProcessPool(max_workers=workers, context=warm_context())
 
 
 def close(pool: ProcessPool) -> None:
@@ -64,7 +54,7 @@ def close(pool: ProcessPool) -> None:
     pool.join()
 
 
-def _warm_context() -> BaseContext:
+def warm_context() -> BaseContext:
     """Return how processes start: from a server that has loaded the solvers, where that exists."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -2,7 +2,6 @@
 
 import pytest
 
-import planner.cli.solving
 from planner.solver.problem import VerificationError
 
 
@@ -10,7 +9,7 @@ def test_an_answer_that_is_not_confirmed_is_not_given_and_ends_with_1(call, good
     def propose(*arguments, **options):
         raise VerificationError("somebody sits on two seats")
 
-    monkeypatch.setattr(planner.cli.solving, "propose", propose)
+    monkeypatch.setattr("planner.analysis.propose.propose", propose)
     ended = call("--lang", "en", "solve", "--json", good)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("The answer did not pass its own checks and is not given: ")
@@ -22,5 +21,5 @@ def test_an_interruption_ends_with_130(call, good, monkeypatch, option):
     def propose(*arguments, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(planner.cli.solving, "propose", propose)
+    monkeypatch.setattr("planner.analysis.propose.propose", propose)
     assert call("solve", *option, good).code == 130

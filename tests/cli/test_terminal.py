@@ -140,8 +140,8 @@ def test_a_word_that_was_begun_is_completed_for_the_program_itself():
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("abd-planner e", {"plain,evaluate"}),
-        ("abd-planner schema d", {"plain,dossier"}),
+        ("abd-planner ev", {"plain,evaluate"}),
+        ("abd-planner schema do", {"plain,dossier"}),
         ("abd-planner solve --alt", {"plain,--alternatives"}),
         ("abd-planner --lang n", {"plain,nl"}),
         ("abd-planner zz", set()),

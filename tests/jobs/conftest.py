@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = ["--no-dashboard"]
@@ -39,6 +40,8 @@ class LocalCluster:
             **self._options,
         )
         self._processes.append(worker)
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(number, timeout=60)
 
     def end(self) -> None:
         for process in reversed(self._processes):

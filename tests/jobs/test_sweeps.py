@@ -1,11 +1,13 @@
 """Whoever does a sweep: the same answers in the same order, and dead workers are survived."""
 
+import multiprocessing
 import os
+import random
 import signal
 import time
 from concurrent.futures import Future
 from functools import partial
-from threading import Timer
+from threading import Event, Thread, Timer
 
 import distributed
 import pytest
@@ -24,11 +26,16 @@ TASKS = list(range(12))
 SQUARES = [task * task for task in TASKS]
 
 
+@pytest.fixture(scope="module")
+def cluster(local_cluster):
+    with connected(local_cluster.address) as connection:
+        yield connection
+
+
 @pytest.fixture(params=["in turn", "processes", "growing", "cluster"])
 def sweep(request):
     if request.param == "cluster":
-        with connected(request.getfixturevalue("local_cluster").address) as cluster:
-            yield cluster
+        yield request.getfixturevalue("cluster")
     else:
         yield {
             "in turn": InTurn(),
@@ -43,8 +50,7 @@ def others(request):
     if request.param == "processes":
         yield Processes(2)
     else:
-        with connected(request.getfixturevalue("local_cluster").address) as cluster:
-            yield cluster
+        yield request.getfixturevalue("cluster")
 
 
 def test_answers_come_in_the_order_of_the_tasks(sweep):
@@ -99,6 +105,30 @@ def test_a_worker_that_somebody_kills_is_survived():
     os.kill(first, signal.SIGKILL)
     others = {process for process, _ in answers}
     assert len(others - {first}) == 2
+
+
+def test_workers_may_be_killed_at_any_moment(monkeypatch):
+    """Also while they take a task or give an answer: each task takes next to no time."""
+    monkeypatch.setattr("planner.jobs.dealing.MOST_TRIES", 1000)
+    chance, over, killed = random.Random(1), Event(), []
+
+    def kill_now_and_then():
+        while not over.wait(chance.uniform(0.02, 0.08)):
+            workers = multiprocessing.active_children()
+            if workers:
+                killed.append(chance.choice(workers).pid)
+                os.kill(killed[-1], signal.SIGKILL)
+
+    killer = Thread(target=kill_now_and_then)
+    killer.start()
+    try:
+        tasks = list(range(3000))
+        answers = list(Processes(2).run(work.square_at_leisure, tasks, Limits(time_limit=30)))
+    finally:
+        over.set()
+        killer.join()
+    assert answers == [task * task for task in tasks]
+    assert len(killed) > 5
 
 
 def test_a_task_whose_workers_always_die_ends_with_a_sentence():
@@ -157,10 +187,10 @@ def test_a_time_limit_ends_a_sweep(others, tmp_path):
 
 def test_work_stops_where_nobody_asks_for_the_rest(others, tmp_path):
     folder = str(tmp_path)
-    answers = others.run(partial(work.one_then_last, folder), TASKS, Limits())
+    answers = others.run(partial(work.one_then_last, folder), [0, 1], Limits())
     assert next(answers) == 0
     time.sleep(1)
-    assert len(moving(tmp_path)) >= 1
+    assert len(moving(tmp_path)) == 1
     answers.close()
     time.sleep(0.2)
     assert moving(tmp_path) == set()

@@ -18,6 +18,11 @@ def square_after_a_while(task, limits):
     return task * task
 
 
+def square_at_leisure(task, limits):
+    time.sleep(0.0005)
+    return task * task
+
+
 def who(task, limits):
     time.sleep(0.1)
     return os.getpid(), is_worker()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from planner.model.fillings import Filling, TeamFillings
 from planner.model.plan_model import PlanModel
 from planner.solver.problem import Problem
-from tests.oracle.case import Case, Composition
+from tests.oracle.case import Case
 from tests.oracle.rules import all_items
 from tests.oracle.search import compositions_of
 

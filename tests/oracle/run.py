@@ -31,8 +31,8 @@ from .invalid import (
     invalid_dossiers,
     strange_dossiers,
 )
-from .reference import check_compare, check_evaluate, check_result
 from .many_teams import random_round
+from .reference import check_compare, check_evaluate, check_result
 from .writing import json_text, json_value
 
 VARIANTS = [(1, 1), (4, 1), (3, 2), (15, 1)]

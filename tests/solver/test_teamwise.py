@@ -13,6 +13,7 @@ from .conftest import at_random, read, row, seat, team_of
 from .ways import Way, round_at_random, told
 
 VARIANTS = [(1, 1), (4, 1), (3, 2)]
+ONLY_COVERAGE = [{"objective": "coverage"}, {"objective": "changes"}]
 LARGE = 10**6
 """So many compositions of a round are no hindrance where nothing is enumerated."""
 
@@ -39,11 +40,10 @@ def coverage_first(raw: dict, seed: int) -> dict:
     return raw | {"priorities": [first, *(others or [{"objective": "changes"}])]}
 
 
-@pytest.mark.parametrize("start", range(0, 40, 10))
+@pytest.mark.parametrize("start", range(0, 30, 10))
 def test_random_rounds_are_answered_the_same_either_way(start):
     handed_over = sum(
-        same_both_ways(round_at_random(seed, most=LARGE), seed)
-        for seed in range(start, start + 10)
+        same_both_ways(round_at_random(seed, most=LARGE), seed) for seed in range(start, start + 10)
     )
     assert handed_over >= 10, "of 30 searches"
 
@@ -51,9 +51,9 @@ def test_random_rounds_are_answered_the_same_either_way(start):
 def test_random_dossiers_of_any_sort_are_answered_the_same_either_way():
     handed_over = sum(
         same_both_ways(coverage_first(at_random(seed), seed), seed, [VARIANTS[seed % 3]])
-        for seed in range(300, 340)
+        for seed in range(300, 330)
     )
-    assert handed_over >= 12, "of 40 searches"
+    assert handed_over >= 9, "of 30 searches"
 
 
 @pytest.mark.slow
@@ -203,8 +203,46 @@ def test_a_row_may_ask_for_any_number_of_carriers(asked):
         assert_as_enumerated(raw, seed)
 
 
+def test_carriers_beyond_the_seats_make_no_more_fillings_matter():
+    """What no filling can take away is no room for others."""
+    sizes = []
+    for beyond in (0, 1000):
+        raw = two_teams(
+            seat("x", *"pqrt"),
+            seat("y", *"pqrt"),
+            people={"p": "a b", "q": "a", "r": "b", "t": ""},
+            priorities=[{"objective": "coverage"}, {"objective": "departure"}],
+        )
+        for team in raw["teams"]:
+            for one in team["demand"]:
+                one["carriers"] += beyond
+        way = Way.teamwise()
+        way.answers(read(raw))
+        sizes.append(way.sizes)
+    assert sizes[0] == sizes[1]
+    assert 2 < sizes[0][0] < 8
+
+
+def test_whoever_may_sit_in_several_teams_has_a_price(monkeypatch):
+    seen = []
+
+    class Noting(teamwise.Pricing):
+        def run(self, reached):
+            seen.append(self.shared)
+            return super().run(reached)
+
+    monkeypatch.setattr(teamwise, "Pricing", Noting)
+    raw = two_teams(
+        seat("x", *"pqs"),
+        seat("y", "p", "t", incumbent="q"),
+        people={"p": "a", "q": "a", "s": "b", "t": "b"},
+        priorities=ONLY_COVERAGE,
+    )
+    Way.teamwise().answers(read(raw), alternatives=3)
+    assert seen == [{"p", "q"}], "once, for all proposals"
+
+
 PEOPLE = {"p": "a", "q": "a", "r": "b", "t": "b"}
-ONLY_COVERAGE = [{"objective": "coverage"}, {"objective": "changes"}]
 
 
 def applies(monkeypatch, many: int, **more) -> bool:

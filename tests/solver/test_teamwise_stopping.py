@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks.rounds import Size, realistic
+from benchmarks.rounds import Size, plain
 from planner.dossier.reading import read_dossier
 from planner.solver.backends import Backend
 from planner.solver.limits import Limits
@@ -58,8 +58,8 @@ def test_many_rounds_that_are_stopped_give_bounds_that_hold(start):
 @pytest.fixture(scope="module")
 def department():
     """Return a round of as many teams as are searched by fillings, and its answer."""
-    size = Size(teams=MANY_TEAMS + 2, vacancies=16, candidates=40, eligible=8)
-    dossier = read_dossier(json.dumps(realistic(3, size)).encode())
+    size = Size(teams=MANY_TEAMS + 2, vacancies=16, candidates=30, eligible=5)
+    dossier = read_dossier(json.dumps(plain(3, size)).encode())
     way = Way(MANY_TEAMS)
     answers = way.answers(dossier)
     assert answers.status(1) == "optimal"
@@ -72,11 +72,11 @@ def test_a_department_is_answered_the_same_either_way(department):
     assert told(answers) == told(Way.seatwise().answers(dossier))
 
 
-@pytest.mark.parametrize("share", [0.02, 0.1, 0.2, 0.4, 0.6, 0.8])
-def test_a_round_whose_time_is_up_gives_bounds_that_hold(share, department):
+@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.15, 0.2, 0.3])
+def test_a_round_whose_time_is_up_gives_bounds_that_hold(seconds, department):
     dossier, whole = department
     (best,) = whole.proposals
-    limits = Limits(time_limit=share)
+    limits = Limits(time_limit=seconds)
     answers = Way(MANY_TEAMS).answers(dossier, limits=limits)
     assert answers.status(1) in ("optimal", "feasible", "unknown")
     for found in answers.proposals:

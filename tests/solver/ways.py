@@ -1,7 +1,7 @@
 """Small rounds, searched either way: by who sits where, or by which filling each team gets."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -25,10 +25,10 @@ def round_at_random(seed: int, **more: int) -> dict:
 
 @dataclass
 class Way:
-    """One way to search; it counts how often a search went on among fillings."""
+    """One way to search; it notes each time that a search went on among fillings, and how many."""
 
     many: int
-    handovers: int = 0
+    sizes: list[int] = field(default_factory=list)
 
     @classmethod
     def teamwise(cls) -> "Way":
@@ -39,6 +39,11 @@ class Way:
     def seatwise(cls) -> "Way":
         """Return the search that never does."""
         return cls(10**9)
+
+    @property
+    def handovers(self) -> int:
+        """How often a search went on among fillings."""
+        return len(self.sizes)
 
     def answers(
         self,
@@ -57,9 +62,9 @@ class Way:
             return search(problem, race=race or Race([CP_SAT]), limits=limits, **options)
 
     def _counting(self, model: type[FillingModel]):
-        def counted(*arguments) -> FillingModel:
-            self.handovers += 1
-            return model(*arguments)
+        def counted(plan, fillings) -> FillingModel:
+            self.sizes.append(sum(map(len, fillings.values())))
+            return model(plan, fillings)
 
         return counted
 
