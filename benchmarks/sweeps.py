@@ -19,6 +19,16 @@ from planner.resources.files import resource_path
 from planner.solver.sweep import InTurn, Sweep
 
 _DASK = [sys.executable, "-m", "dask"]
+# As docs/operators.md starts them.
+_WORKERS = [
+    "--nworkers",
+    "2",
+    "--nthreads",
+    "1",
+    "--preload",
+    "planner.solver.proposals",
+    "--no-dashboard",
+]
 # Ten times ten scenarios: without one person each, and one row more important each.
 _SIDE = 10
 
@@ -62,7 +72,7 @@ def _cluster() -> Iterator[str]:
         found.group() for line in scheduler.stderr if (found := re.search(r"tcp://\S+", line))
     )
     worker = subprocess.Popen(
-        [*_DASK, "worker", address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"],
+        [*_DASK, "worker", address, *_WORKERS],
         stderr=subprocess.DEVNULL,
         **started,
     )
