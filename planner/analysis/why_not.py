@@ -115,7 +115,7 @@ class _Question:
             if person == self.person and state.coached
         }
         steps = [self._development(behaviour, state) for behaviour, state in coached.items()]
-        self._verify(wished, model.occupancy.read(answer.values), steps, optimum)
+        self._verify(wished, model.read(answer.values), steps, optimum)
         return Needs(steps=sum(step.steps for step in steps), development=steps)
 
     def _development(self, behaviour: str, state: State) -> DevelopmentAnswer:

@@ -7,15 +7,15 @@ import click
 
 from planner.analysis.develop_or_recruit.answer import MOST_STEPS, develop_or_recruit
 from planner.cli.choice_tables import ChoicePrinter
-from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.console import INVALID, Terminal, code_of
 from planner.cli.files import opened
 from planner.cli.options import (
-    Seconds,
     cautious_option,
     file_argument,
     json_option,
     seed_option,
     sweep_options,
+    time_limit_option,
 )
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
@@ -24,7 +24,6 @@ from planner.dossier.dossier import Dossier
 from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
 
-_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT}
 # The table of choices has a column of cells for each step; no team takes so many at once.
 _MOST_STEPS_ASKED = 100
 
@@ -78,7 +77,7 @@ def develop_or_recruit_command(terminal: Terminal) -> click.Command:
                 sweep=sweep,
             )
         tell(answer, ChoicePrinter(terminal, dossier).choices, as_json)
-        return _CODES.get(answer.status, DONE)
+        return code_of(answer.status)
 
     return click.Command(
         "develop-or-recruit",
@@ -104,11 +103,8 @@ def develop_or_recruit_command(terminal: Terminal) -> click.Command:
                 ),
             ),
             seed_option(terminal),
-            click.Option(
-                ["--time-limit"],
-                type=Seconds(terminal),
-                metavar="SECONDS",
-                help=words.say("Stop after so long, with what is proven by then."),
+            time_limit_option(
+                terminal, words.say("Stop after so long, with what is proven by then.")
             ),
             *sweep_options(terminal),
             cautious_option(terminal),

@@ -12,7 +12,13 @@ from planner.dossier.strict_json import InvalidFile
 from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator
 
 DONE, FAULTY, INVALID, INFEASIBLE, TIME_RAN_OUT = 0, 1, 2, 3, 4
+_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT, "invalid": INVALID}
 LANGUAGE_VARIABLE = "ABD_PLANNER_LANG"
+
+
+def code_of(status: str) -> int:
+    """Return the exit code of an answer's status."""
+    return _CODES.get(status, DONE)
 
 
 def chosen_language(arguments: list[str]) -> str:

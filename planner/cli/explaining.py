@@ -6,15 +6,15 @@ import click
 
 from planner.analysis.explain.answer import NoSuchProposal, explain
 from planner.analysis.words import STATUS_LABELS
-from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.console import INVALID, Terminal, code_of
 from planner.cli.files import opened
 from planner.cli.options import (
-    Seconds,
     cautious_option,
     file_argument,
     json_option,
     seed_option,
     sweep_options,
+    time_limit_option,
 )
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
@@ -30,8 +30,6 @@ from planner.domain.said import Said
 from planner.dossier.dossier import Dossier
 from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
-
-_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT}
 
 
 def explain_command(terminal: Terminal) -> click.Command:
@@ -70,7 +68,7 @@ def explain_command(terminal: Terminal) -> click.Command:
             )
             return INVALID
         tell(answer, ExplanationPrinter(terminal, dossier).explanation, as_json)
-        return _CODES.get(answer.status, DONE)
+        return code_of(answer.status)
 
     return click.Command(
         "explain",
@@ -86,11 +84,8 @@ def explain_command(terminal: Terminal) -> click.Command:
                 metavar="N",
                 help=words.say("Which proposal, counted from the best."),
             ),
-            click.Option(
-                ["--time-limit"],
-                type=Seconds(terminal),
-                metavar="SECONDS",
-                help=words.say("Stop after so long, and say what is not known by then."),
+            time_limit_option(
+                terminal, words.say("Stop after so long, and say what is not known by then.")
             ),
             seed_option(terminal),
             cautious_option(terminal),

@@ -64,6 +64,20 @@ def seed_option(terminal: Terminal) -> click.Option:
     )
 
 
+def time_limit_option(
+    terminal: Terminal, help_text: str, default: float | None = None
+) -> click.Option:
+    """Return `--time-limit`; `help_text` says what is there when the time is up."""
+    return click.Option(
+        ["--time-limit"],
+        type=Seconds(terminal),
+        default=default,
+        show_default=default is not None,
+        metavar="SECONDS",
+        help=help_text,
+    )
+
+
 def sweep_options(terminal: Terminal) -> list[click.Option]:
     """Return `--workers` and `--scheduler`, of commands that do the same for many tasks."""
     words = terminal.words

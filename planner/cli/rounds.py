@@ -3,15 +3,15 @@
 import click
 
 from planner.analysis.round.answer import round_reports
-from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.console import INVALID, Terminal, code_of
 from planner.cli.files import opened
 from planner.cli.options import (
-    Seconds,
     cautious_option,
     files_argument,
     json_option,
     seed_option,
     sweep_options,
+    time_limit_option,
 )
 from planner.cli.output import print_json
 from planner.cli.progress import ProgressBar
@@ -21,7 +21,6 @@ from planner.dossier.dossier import Dossier
 from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
 
-_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT}
 # A round may take long, and one that is not proven says how near it is: it need not go on for ever.
 _TIME_LIMIT = 600.0
 
@@ -58,7 +57,7 @@ def round_command(terminal: Terminal) -> click.Command:
                         print_json(report, file)
         if not as_json:
             print_rounds(terminal, files, told, all_rows=all_rows)
-        codes = [_CODES.get(report.status, DONE) for _, _, report in told]
+        codes = [code_of(report.status) for _, _, report in told]
         return max(codes + ([INVALID] if len(right) < len(files) else []))
 
     return click.Command(
@@ -70,15 +69,10 @@ def round_command(terminal: Terminal) -> click.Command:
         ),
         params=[
             files_argument(),
-            click.Option(
-                ["--time-limit"],
-                type=Seconds(terminal),
-                default=_TIME_LIMIT,
-                show_default=True,
-                metavar="SECONDS",
-                help=words.say(
-                    "Stop each file after so long, with the best found and what is proven."
-                ),
+            time_limit_option(
+                terminal,
+                words.say("Stop each file after so long, with the best found and what is proven."),
+                _TIME_LIMIT,
             ),
             seed_option(terminal),
             cautious_option(terminal),

@@ -3,15 +3,15 @@
 import click
 
 from planner.analysis.scenarios import scenarios
-from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.console import INVALID, Terminal, code_of
 from planner.cli.files import content_of
 from planner.cli.options import (
-    Seconds,
     cautious_option,
     file_argument,
     json_option,
     seed_option,
     sweep_options,
+    time_limit_option,
 )
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
@@ -22,8 +22,6 @@ from planner.dossier.scenarios import read_grid
 from planner.dossier.strict_json import InvalidFile, decode, parse
 from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
-
-_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT, "invalid": INVALID}
 
 
 def scenarios_command(terminal: Terminal) -> click.Command:
@@ -62,7 +60,7 @@ def scenarios_command(terminal: Terminal) -> click.Command:
             )
         _tell_faults(terminal, grid, results)
         tell(results, ScenarioPrinter(terminal, dossier, axes).results, as_json)
-        return max(_CODES.get(one.status, DONE) for one in (results.base, *results.scenarios))
+        return max(code_of(one.status) for one in (results.base, *results.scenarios))
 
     return click.Command(
         "scenarios",
@@ -71,11 +69,8 @@ def scenarios_command(terminal: Terminal) -> click.Command:
         params=[
             file_argument(),
             click.Argument(["grid"], metavar="GRID"),
-            click.Option(
-                ["--time-limit"],
-                type=Seconds(terminal),
-                metavar="SECONDS",
-                help=words.say("Stop each scenario after so long, with the best found."),
+            time_limit_option(
+                terminal, words.say("Stop each scenario after so long, with the best found.")
             ),
             seed_option(terminal),
             cautious_option(terminal),

@@ -3,23 +3,21 @@
 import click
 
 from planner.analysis.propose import propose_each
-from planner.cli.console import DONE, INFEASIBLE, INVALID, TIME_RAN_OUT, Terminal
+from planner.cli.console import DONE, INVALID, Terminal, code_of
 from planner.cli.files import opened
 from planner.cli.options import (
-    Seconds,
     cautious_option,
     files_argument,
     json_option,
     seed_option,
     sweep_options,
+    time_limit_option,
 )
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
 from planner.cli.tables import Printer
 from planner.jobs.choosing import sweeping
 from planner.solver.limits import Limits
-
-_CODES = {"infeasible": INFEASIBLE, "unknown": TIME_RAN_OUT}
 
 
 def solve_command(terminal: Terminal) -> click.Command:
@@ -53,7 +51,7 @@ def solve_command(terminal: Terminal) -> click.Command:
             for (file, dossier), result in zip(right, results, strict=True):
                 with bar.aside():
                     tell(result, Printer(terminal, dossier).result, as_json, file)
-                code = max(code, _CODES.get(result.status, DONE))
+                code = max(code, code_of(result.status))
         return code
 
     return click.Command(
@@ -78,11 +76,8 @@ def solve_command(terminal: Terminal) -> click.Command:
                 metavar="D",
                 help=words.say("In how many people each differs from the earlier ones."),
             ),
-            click.Option(
-                ["--time-limit"],
-                type=Seconds(terminal),
-                metavar="SECONDS",
-                help=words.say("Stop after so long, with the best found and what is proven."),
+            time_limit_option(
+                terminal, words.say("Stop after so long, with the best found and what is proven.")
             ),
             seed_option(terminal),
             cautious_option(terminal),

@@ -78,7 +78,7 @@ def can_hold(problem: Problem, limits: Limits, race: Race) -> bool:
         return False
     if answer.values is None:
         raise Stopped
-    problem.verified(model.occupancy.read(answer.values))
+    problem.verified(model.read(answer.values))
     return True
 
 

@@ -48,7 +48,7 @@ class Pricing:
     def run(self, reached: Composition) -> Priced | None:
         """Return the best prices found; nothing where the limits end the search before any.
 
-        `reached` is a composition of the smallest weighted shortfall.
+        `reached` is a composition, the smaller its weighted shortfall the better.
 
         Raises:
             TooMany: a team has more fillings that matter than can be looked at.

@@ -73,13 +73,13 @@ def _smallest(
     if limits.is_over():
         raise Stopped
     model.program.mathopt.minimize(wanted)
-    hint = {} if start is None else model.occupancy.hint(start)
+    hint = {} if start is None else model.hint(start)
     answer = race.run(Task(model.program.mathopt, hint), limits)
     if answer.verdict is Verdict.INFEASIBLE:
         return None
     if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
         raise Stopped
-    return round(answer.value), problem.verified(model.occupancy.read(answer.values))
+    return round(answer.value), problem.verified(model.read(answer.values))
 
 
 @dataclass

@@ -75,7 +75,7 @@ def most_carriers(question: Question, name: RowName, limits: Limits) -> int:
     answer = Race().run(Task(model.program.mathopt), limits)
     if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
         raise Stopped
-    figures = problem.verified(model.occupancy.read(answer.values))
+    figures = problem.verified(model.read(answer.values))
     most = row.needed - round(answer.value)
     have = len(figures.teams[team].carriers[behaviour])
     if min(have, row.demand.carriers) != most:
