@@ -33,12 +33,12 @@ def run() -> Report:
     _solve(validated(one_team(0, open_seats=2, candidates=10)), Race([Backend.SCIP]))
     for seed in (1, 2, 3):
         dossier = validated(one_team(seed))
-        ours = seconds_of(partial(_solve, dossier, Race()), runs=3)
+        ours = seconds_of(partial(_solve, dossier, Race()), runs=7)
         for backend in Backend:
-            theirs = seconds_of(partial(_solve, dossier, Race([backend])), runs=3)
+            theirs = seconds_of(partial(_solve, dossier, Race([backend])), runs=7)
             report.add(f"seed {seed}", f"{backend.value} alone", theirs, ours, "s")
     dossier = validated(one_team(1))
-    one = seconds_of(partial(_solve, dossier, Race()), runs=3)
+    one = seconds_of(partial(_solve, dossier, Race()), runs=7)
     ten = seconds_of(partial(_solve, dossier, Race(), alternatives=10))
     report.add("ten alternatives", "one proposal", one, ten, "s")
     return report

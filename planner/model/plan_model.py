@@ -54,17 +54,18 @@ class PlanModel:
 
     def objective(self, objective: Objective) -> Expression:
         """Return the linear face of an objective: the sum over the teams, besides `certain`."""
-        if objective == "development":
-            return self.development_steps
-        return total(getattr(team, objective) for team in self.teams.values())
+        with self.program.part(objective):
+            if objective == "development":
+                return self.development_steps
+            return total(getattr(team, objective) for team in self.teams.values())
 
     def certain(self, objective: Objective) -> int:
         """Return what every composition has of an objective, besides its linear face."""
         return sum(team.surplus() for team in self.teams.values()) if objective == "coverage" else 0
 
     def keep_objective(self, objective: Objective, most: int) -> None:
-        """Ensure that an objective is at most a limit."""
-        self.program.at_most(self.objective(objective), most - self.certain(objective))
+        """Ensure that an objective is at most a limit, until the program lets go."""
+        self.program.hold(self.objective(objective), most=most - self.certain(objective))
 
     @cached_property
     def development_steps(self) -> Expression:

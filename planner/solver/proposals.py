@@ -75,10 +75,8 @@ def _one_by_one(
     teamwise: Teamwise | None,
 ) -> Iterator[Found]:
     earlier: list[Found] = []
+    model = problem.model()
     for rank in range(1, alternatives + 1):
-        model = problem.model()
-        for found in earlier:
-            model.differ(found.composition.people, difference)
         floors = earlier[-1].bounds if earlier else {}
         try:
             found = Tiers(problem, model, race, limits, seed, rank, floors, teamwise).run()
@@ -90,3 +88,6 @@ def _one_by_one(
         yield found
         if not found.proven:
             return
+        # What this proposal held is let go; that the next one differs from it stays.
+        model.program.let_go()
+        model.differ(found.composition.people, difference)

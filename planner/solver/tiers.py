@@ -156,7 +156,7 @@ class Tiers:
         if is_number(expression) and self._best is not None:
             return value, value or 0
         if floor:
-            self.model.program.at_least(expression, floor - certain)
+            self.model.program.hold(expression, least=floor - certain)
         self.model.program.mathopt.minimize(expression)
         answer = self._solve(objective, stage)
         if answer.values is not None:
@@ -202,7 +202,7 @@ class Tiers:
             if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
                 raise Stopped
             self._best, self._figures = self._verified(answer)
-            self.model.program.at_most(expression, round(answer.value))
+            self.model.program.hold(expression, most=round(answer.value))
 
     def _solve(self, objective: Objective | None, stage: int) -> Answer:
         if self.limits.is_over():
