@@ -28,9 +28,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
-        prepare(data, demo=True)
+        store = prepare(data, demo=True)
         sign_in = SignIn()
-        app = create_app(data, sign_in=sign_in, jobs=Registry())
+        app = create_app(store, sign_in=sign_in, jobs=Registry())
         server = create_server(app, host="127.0.0.1", port=0, ident=None)
         Thread(target=server.run, daemon=True).start()
         base = f"http://127.0.0.1:{server.effective_port}"
@@ -48,6 +48,7 @@ def main() -> None:
             take(page, "proposals", 900)
             browser.close()
         server.close()
+        store.close()
 
 
 if __name__ == "__main__":

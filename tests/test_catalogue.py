@@ -18,6 +18,7 @@ KEYWORDS = {
     "say_count": (1, 2),
     "complain": None,
     "marked": None,
+    "recorded": None,
     "fault": None,
     "fault_at": (2,),
 }

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from planner.cli.console import DONE, INVALID, Terminal
-from planner.web.app import DOSSIERS
 from planner.web.server import ServeError, serve
 
 
@@ -26,9 +25,9 @@ def run_command(terminal: Terminal) -> click.Command:
             terminal.out.print(f"\n    {link}\n", soft_wrap=True)
             terminal.out.print(
                 words.say(
-                    "The link works once, for ten minutes. Dossiers lie in {folder}. "
+                    "The link works once, for ten minutes. What you make is kept in {folder}. "
                     "Stop with Ctrl+C.",
-                    folder=data / DOSSIERS,
+                    folder=data,
                 ),
                 soft_wrap=True,
             )

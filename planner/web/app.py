@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -11,32 +10,33 @@ from jinja2 import StrictUndefined
 from planner.jobs.registry import Registry
 from planner.resources.catalogue import DEFAULT_LANGUAGE
 from planner.resources.files import resource_path
+from planner.store.database import Store
+from planner.store.dossiers import Dossiers
 from planner.web.access import IDLE_SECONDS, SignIn
 from planner.web.assets import serve_assets
-from planner.web.dossier_folder import DossierFolder
 from planner.web.errors import explain_errors
 from planner.web.language import speak
-from planner.web.screens import BLUEPRINTS
+from planner.web.returning import own_page
+from planner.web.screens import BLUEPRINTS, dossier_screens
 from planner.web.security import guard, is_signed_in, require_sign_in
 from planner.web.services import Services
 
-DOSSIERS = "dossiers"
-# No form of these pages needs more; what is larger is refused before it is read.
-MOST_FORM_BYTES = 64 * 1024
+# What is larger is refused before it is read; a screen that takes files allows itself more.
+MOST_FORM_BYTES = 256 * 1024
 
 
 def create_app(
-    data_folder: Path,
+    store: Store,
     *,
     sign_in: SignIn,
     secret_key: str | None = None,
     language: str = DEFAULT_LANGUAGE,
     jobs: Registry | None = None,
 ) -> Flask:
-    """Return the application on a data folder.
+    """Return the application on a store.
 
     Args:
-        data_folder: holds the folder `dossiers` with a JSON file for each dossier.
+        store: where dossiers and all else are kept.
         sign_in: makes the one-time links, and knows who is signed in.
         secret_key: signs the session cookie; by default a new one at every start.
         language: the language of whoever has not chosen one.
@@ -63,8 +63,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    dossiers = DossierFolder(Path(data_folder) / DOSSIERS)
-    Services(dossiers, sign_in, jobs or Registry()).attach(app.extensions)
+    Services(store, Dossiers(store), sign_in, jobs or Registry()).attach(app.extensions)
     # Host and origin come first, then the language, the session, and the token of a form.
     guard(app)
     speak(app, language)
@@ -73,6 +72,8 @@ def create_app(
     serve_assets(app)
     explain_errors(app)
     app.add_template_global(is_signed_in)
+    app.add_template_global(dossier_screens)
+    app.add_template_global(own_page)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

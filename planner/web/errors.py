@@ -4,22 +4,18 @@ import logging
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Conflict, HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError
 
+from planner.dossier.editing import NoSuchPlace
+from planner.store.dossiers import Overtaken
+from planner.store.errors import StoreError, Unknown
 from planner.web.answering import wants_fragment
-from planner.web.dossier_folder import StoredDossier
+from planner.web.language import words
 from planner.web.security import is_signed_in
+from planner.web.services import services
+from planner.web.views.overtaken import OvertakenView, overtaken_view
 
 logger = logging.getLogger(__name__)
-
-
-class FaultyDossier(Conflict):
-    """The file of a dossier is there, and has mistakes: no page of it can be shown."""
-
-    def __init__(self, stored: StoredDossier) -> None:
-        """Keep the file with its mistakes, which the page lists."""
-        super().__init__()
-        self.stored = stored
 
 
 def explain_errors(app: Flask) -> None:
@@ -27,7 +23,10 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(Exception, _unexpected)
     app.register_error_handler(CSRFError, _expired_form)
-    app.register_error_handler(FaultyDossier, _faulty_dossier)
+    app.register_error_handler(Overtaken, _overtaken)
+    app.register_error_handler(NoSuchPlace, _no_such_place)
+    app.register_error_handler(Unknown, _unknown)
+    app.register_error_handler(StoreError, _not_saved)
 
 
 def _explain(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
@@ -43,8 +42,23 @@ def _expired_form(_: CSRFError) -> tuple[str, int]:
     return _page(400, "expired_form"), 400
 
 
-def _faulty_dossier(error: FaultyDossier) -> tuple[str, int]:
-    return _page(Conflict.code, "faulty", error.stored), Conflict.code
+def _overtaken(error: Overtaken) -> tuple[str, int]:
+    """Show what somebody else did meanwhile, and what was asked, with a choice between them."""
+    dossier = services().dossiers.open(error.kept)
+    return _page(409, "overtaken", overtaken=overtaken_view(error, dossier, words())), 409
+
+
+def _no_such_place(_: NoSuchPlace) -> tuple[str, int]:
+    return _page(409, "gone"), 409
+
+
+def _unknown(_: Unknown) -> tuple[str, int]:
+    return _page(404, "404"), 404
+
+
+def _not_saved(error: StoreError) -> tuple[str, int]:
+    logger.error("Nothing was saved: %s", type(error).__name__)
+    return _page(503, "503"), 503
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
@@ -53,7 +67,9 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(InternalServerError.code, "500"), InternalServerError.code
 
 
-def _page(code: int, reason: str, stored: StoredDossier | None = None) -> str:
+def _page(code: int, reason: str, overtaken: OvertakenView | None = None) -> str:
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
     signed_in = code != 400 and is_signed_in()
-    return render_template(template, code=code, reason=reason, signed_in=signed_in, stored=stored)
+    return render_template(
+        template, code=code, reason=reason, signed_in=signed_in, overtaken=overtaken
+    )

@@ -1,5 +1,6 @@
 """The reader's language: Dutch unless they chose English, in texts and in numbers."""
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import quote, urlencode
 
@@ -8,11 +9,13 @@ from flask import Flask, Response, redirect, request, session
 from flask_babel import (  # type: ignore[import-untyped]
     Babel,
     Domain,
+    format_datetime,
     format_decimal,
     get_locale,
 )
 
 from planner.domain.faults import Fault
+from planner.domain.text import Text, say
 from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator, translations
 
 _KEY = "language"
@@ -49,6 +52,8 @@ def speak(app: Flask, default: str) -> None:
     app.add_template_filter(percent)
     app.add_template_filter(level)
     app.add_template_filter(fault_text)
+    app.add_template_filter(moment_text, "moment")
+    app.add_template_filter(text_in_language, "text")
     app.add_template_global(language)
     app.add_template_global(language_link)
 
@@ -100,6 +105,19 @@ def level(tenths: int) -> str:
 def percent(value: float | Decimal) -> str:
     """Return a percentage as people write it: `82,9 %` in Dutch, `82.9 %` in English."""
     return words().say("{value}\N{NO-BREAK SPACE}%", value=number(value))
+
+
+def text_in_language(text: Text | None) -> str:
+    """Return a text of a dossier in the reader's language; nothing where there is none."""
+    return say(text, language(), "")
+
+
+def moment_text(moment: datetime | str) -> str:
+    """Return a moment as people say it: the time for today, the date besides for another day."""
+    when = (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).astimezone()
+    form = "HH:mm" if when.date() == datetime.now().astimezone().date() else "d MMM y HH:mm"
+    text: str = format_datetime(when, format=form, rebase=False)
+    return text
 
 
 def fault_text(fault: Fault) -> str:

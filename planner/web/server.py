@@ -1,6 +1,5 @@
 """Serving the planner on this machine: the data folder, the address, the one-time link."""
 
-import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +8,12 @@ from waitress.server import create_server
 
 from planner.resources.catalogue import DEFAULT_LANGUAGE, marked
 from planner.resources.files import resource_path
+from planner.store.database import Store
+from planner.store.dossiers import Dossiers
+from planner.store.errors import StoreError
+from planner.store.told import recorded
 from planner.web.access import SignIn
-from planner.web.app import DOSSIERS, create_app
+from planner.web.app import create_app
 
 THREADS = 12
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -70,9 +73,9 @@ def serve(
             ),
             host=host,
         )
-    prepare(data_folder, demo)
+    store = prepare(data_folder, demo)
     sign_in = SignIn()
-    app = create_app(data_folder, sign_in=sign_in, language=language)
+    app = create_app(store, sign_in=sign_in, language=language)
     with _listening("127.0.0.1" if host == "localhost" else host, port) as listening:
         server = create_server(
             app,
@@ -88,6 +91,7 @@ def serve(
             server.run()
         finally:
             server.close()
+            store.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -102,22 +106,31 @@ def _listening(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def prepare(data_folder: Path, demo: bool) -> None:
+def prepare(data_folder: Path, demo: bool) -> Store:
     """Make the data folder, readable for its owner alone; fill it with examples where asked.
 
     Raises:
-        FolderRefused: it cannot be made.
+        FolderRefused: it cannot be made, or its database cannot be used.
     """
-    dossiers = data_folder / DOSSIERS
     try:
         data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        dossiers.mkdir(mode=0o700, exist_ok=True)
-        if demo and not any(dossiers.iterdir()):
-            for example in sorted(resource_path("fixtures", "dossiers").glob("*.json")):
-                shutil.copyfile(example, dossiers / example.name)
+        store = Store(data_folder)
     except OSError as error:
         raise FolderRefused(
             marked("The data folder {folder} cannot be used: {reason}."),
             folder=data_folder,
             reason=error.strerror,
         ) from error
+    except StoreError as error:
+        raise FolderRefused(error.template, **error.values) from error
+    if demo:
+        add_examples(Dossiers(store))
+    return store
+
+
+def add_examples(dossiers: Dossiers) -> None:
+    """Put the worked examples in an empty store."""
+    if dossiers.all() or dossiers.all(archived=True):
+        return
+    for path in sorted(resource_path("fixtures", "dossiers").glob("*.json"), reverse=True):
+        dossiers.add(path.read_bytes(), recorded("Added as a worked example"), path.stem)

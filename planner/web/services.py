@@ -6,8 +6,9 @@ from typing import cast
 from flask import current_app
 
 from planner.jobs.registry import Registry
+from planner.store.database import Store
+from planner.store.dossiers import Dossiers
 from planner.web.access import SignIn
-from planner.web.dossier_folder import DossierFolder
 
 _KEY = "abd_planner"
 
@@ -16,7 +17,8 @@ _KEY = "abd_planner"
 class Services:
     """The parts that pages work with."""
 
-    dossiers: DossierFolder
+    store: Store
+    dossiers: Dossiers
     sign_in: SignIn
     jobs: Registry
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -11,11 +10,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from planner.jobs.registry import Registry
+from planner.store.database import Store
 from planner.web.access import SignIn
 from planner.web.app import create_app
 from planner.web.server import prepare
 from tests.chromium import chromium_path
-from tests.web.cases import large, small, write
+from tests.web.cases import keep, large, small
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Site:
     """The running planner."""
 
     base: str
-    dossiers: Path
+    store: Store
     sign_in: SignIn = field(repr=False)
 
     def link(self) -> str:
@@ -34,17 +34,16 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site") / "data"
-    prepare(data, demo=True)
-    dossiers = data / "dossiers"
-    write(dossiers, "groot", large())
-    write(dossiers, "klein", small())
-    (dossiers / "kapot.json").write_text('{"format": 1, "title": 3}', encoding="utf-8")
+    store = prepare(data, demo=True)
+    keep(store, "groot", large())
+    keep(store, "klein", small())
     sign_in = SignIn()
-    app = create_app(data, sign_in=sign_in, jobs=Registry())
+    app = create_app(store, sign_in=sign_in, jobs=Registry())
     server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
     Thread(target=server.run, daemon=True).start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", dossiers, sign_in)
+    yield Site(f"http://127.0.0.1:{server.effective_port}", store, sign_in)
     server.close()
+    store.close()
 
 
 @pytest.fixture(scope="session")

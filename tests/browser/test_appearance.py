@@ -5,7 +5,8 @@ import itertools
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.cases import small, write
+from planner.store.dossiers import Dossiers
+from tests.web.cases import keep, small
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,6 @@ PAGES = {
     "gone": "/dossiers/klein/proposals?job=gone",
     "method": "/method",
     "missing": "/no-such-page",
-    "faulty": "/dossiers/kapot/team",
 }
 SEARCHES = ("mt-uitvoering", "twee-directies-carrousel", "crisisteam")
 
@@ -129,20 +129,18 @@ def long_words():
 
 @pytest.mark.parametrize("width", [320, 360, 800, 1280])
 def test_names_of_one_long_word_make_no_page_wider(page, site, width):
-    write(site.dossiers, "lang", long_words())
+    keep(site.store, "lang", long_words())
     address = f"{site.base}/dossiers/lang"
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(f"{address}/proposals")
     page.locator("form.run button").click()
     page.locator(".proposal").first.wait_for(timeout=40_000)
     results = page.url
-    (site.dossiers / "stuk.json").write_text('{"' + "K" * 200 + '": 1}', encoding="utf-8")
     for shown in (
         results,
         f"{address}/proposals",
         f"{address}/team",
         results.replace("/proposals", "/team") + "&proposal=1",
-        f"{site.base}/dossiers/stuk/team",
         f"{site.base}/",
     ):
         page.goto(shown)
@@ -158,8 +156,7 @@ def test_names_of_one_long_word_make_no_page_wider(page, site, width):
                 ).map(each => each.className + each.tagName + each.textContent.slice(0, 30)))"""
         )
         assert outside == [], shown
-    for name in ("lang", "stuk"):
-        (site.dossiers / f"{name}.json").unlink()
+    Dossiers(site.store).archive("lang")
 
 
 @pytest.mark.parametrize("media", [{"media": "print"}, {"forced_colors": "active"}])

@@ -1,10 +1,13 @@
 """Dossiers that try the pages: very large, very small, and with markup in every text."""
 
 import json
-from pathlib import Path
 from typing import Any
 
+from planner.dossier.editing import Edit
 from planner.resources.files import resource_path
+from planner.store.database import Store
+from planner.store.dossiers import Dossiers
+from planner.store.told import recorded
 
 EXAMPLES = ("mt-uitvoering", "twee-directies-carrousel", "crisisteam")
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&<b>"
@@ -149,8 +152,11 @@ def hostile() -> dict[str, Any]:
     }
 
 
-def write(folder: Path, name: str, dossier: dict[str, Any]) -> Path:
-    """Write a dossier into a folder of dossiers."""
-    path = folder / f"{name}.json"
-    path.write_text(json.dumps(dossier, ensure_ascii=False), encoding="utf-8")
-    return path
+def keep(store: Store, name: str, dossier: dict[str, Any]) -> None:
+    """Keep a dossier under an id; where there is one, it is changed into this."""
+    dossiers = Dossiers(store)
+    kept = dossiers.find(name)
+    if kept is None:
+        dossiers.add(json.dumps(dossier, ensure_ascii=False).encode(), recorded("added"), name)
+    else:
+        dossiers.edit(name, kept.version, [Edit((), dossier)], recorded("changed"))

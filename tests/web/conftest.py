@@ -1,7 +1,7 @@
 """The application on a data folder of its own, and clients with and without a session."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner.jobs.registry import Registry
+from planner.store.database import Store
 from planner.web.access import SignIn
 from planner.web.app import create_app
 from planner.web.server import prepare
-from tests.web.cases import large, small, write
+from tests.web.cases import keep, large, small
 
 
 class Clock:
@@ -42,18 +43,18 @@ def jobs() -> Registry:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of dossiers: the worked examples, a large and a small one."""
-    prepare(tmp_path / "data", demo=True)
-    dossiers = tmp_path / "data" / "dossiers"
-    write(dossiers, "groot", large())
-    write(dossiers, "klein", small())
-    return dossiers
+def store(tmp_path: Path) -> Iterator[Store]:
+    """The worked examples, a large and a small dossier."""
+    opened = prepare(tmp_path / "data", demo=True)
+    keep(opened, "groot", large())
+    keep(opened, "klein", small())
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def app(folder: Path, sign_in: SignIn, jobs: Registry) -> Flask:
-    return create_app(folder.parent, sign_in=sign_in, jobs=jobs)
+def app(store: Store, sign_in: SignIn, jobs: Registry) -> Flask:
+    return create_app(store, sign_in=sign_in, jobs=jobs)
 
 
 @pytest.fixture

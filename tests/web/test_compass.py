@@ -7,7 +7,7 @@ import time
 import pytest
 
 from planner.web.compass import DirectionRows, WedgeRow, at, compass, ring_piece
-from tests.web.cases import small, write
+from tests.web.cases import keep, small
 from tests.web.conftest import page
 
 
@@ -68,11 +68,11 @@ def test_many_carriers_are_one_band_filled_in_proportion(asked, held):
 
 
 @pytest.mark.parametrize("asked", [5000, 10**15])
-def test_pages_with_very_many_carriers_stay_small_and_quick(client, folder, asked):
+def test_pages_with_very_many_carriers_stay_small_and_quick(client, store, asked):
     case = small()
     for demand in case["teams"][0]["demand"]:
         demand["carriers"] = asked
-    write(folder, "klein", case)
+    keep(store, "klein", case)
     for address in ("/", "/dossiers/klein/team", "/dossiers/klein/proposals"):
         started = time.perf_counter()
         text = page(client, address)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.cases import small, write
+from tests.web.cases import keep, small
 from tests.web.conftest import page
 
 TEAM = "/dossiers/mt-uitvoering/team"
@@ -48,8 +48,8 @@ def test_pages_without_a_session_speak_both_languages(visitor):
 
 
 @pytest.mark.parametrize("name", ["a?b", "a#b", "a%20b", "a&b c", "ë+"])
-def test_a_language_link_leads_back_to_a_dossier_with_an_odd_name(client, folder, name):
-    write(folder, name, small())
+def test_a_language_link_leads_back_to_a_dossier_with_an_odd_name(client, store, name):
+    keep(store, name, small())
     path = f"/dossiers/{quote(name)}/team"
     location = client.get(f"{path}?lang=en").headers["Location"]
     assert location == path

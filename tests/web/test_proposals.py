@@ -15,7 +15,7 @@ from planner.resources.catalogue import Translator
 from planner.web.screens import proposals as screen
 from planner.web.views.difference import weakest_percent
 from planner.web.views.rows import directions_of
-from tests.web.cases import example, hostile, large, small, write
+from tests.web.cases import example, hostile, keep, large, small
 from tests.web.conftest import form_token, page, without_token
 
 CASE = "/dossiers/mt-uitvoering/proposals"
@@ -107,12 +107,12 @@ def test_a_job_of_another_dossier_is_not_shown(client, jobs):
     page(client, shown.replace("mt-uitvoering", "crisisteam"), 404)
 
 
-def test_a_changed_dossier_is_said(client, jobs, folder):
+def test_a_changed_dossier_is_said(client, jobs, store):
     shown = finished(client, jobs)
     assert "is gewijzigd" not in page(client, shown)
     changed = example("mt-uitvoering")
     changed["title"] = "Een andere titel"
-    write(folder, "mt-uitvoering", changed)
+    keep(store, "mt-uitvoering", changed)
     assert "is gewijzigd" in page(client, shown)
 
 
@@ -136,7 +136,7 @@ def test_several_teams_stand_side_by_side(client, jobs):
     assert "zonder de naam van een team gaan over alle teams samen" in text
 
 
-def test_the_weakest_direction_is_the_same_figure_as_on_the_team_page(client, jobs, folder):
+def test_the_weakest_direction_is_the_same_figure_as_on_the_team_page(client, jobs, store):
     # 3 of 17 points are short, 17.65 per cent: rounded up first, it would be 82.3 per cent.
     case = small()
     carried = ("crisis", "long_term", "balancing_values")
@@ -150,7 +150,7 @@ def test_the_weakest_direction_is_the_same_figure_as_on_the_team_page(client, jo
     directions = directions_of(today, Findings(today, Names(situation, "nl"), Translator("nl")))
     lowest = min(direction.percent for direction in directions if direction.rows)
     assert weakest_percent(today) == lowest == 82.4
-    write(folder, "klein", case)
+    keep(store, "klein", case)
     text = page(client, finished(client, jobs, "/dossiers/klein/proposals"))
     row = text[text.index("Slechtst gedekte richting") :]
     assert '<td class="numeric">82,4\u00a0%</td>' in row[:400]
@@ -209,7 +209,7 @@ def test_a_search_that_is_stopped_with_nothing_says_who_stopped_it(client, jobs,
     assert "<h1>U stopte het zoeken voordat er iets gevonden was</h1>" in page(client, shown)
 
 
-def test_every_row_that_gains_says_through_whom(client, jobs, folder):
+def test_every_row_that_gains_says_through_whom(client, jobs, store):
     case = large()
     team = case["teams"][0]
     team["seats"] = [{"id": "leeg", "candidates": ["p0"]}]
@@ -217,27 +217,27 @@ def test_every_row_that_gains_says_through_whom(client, jobs, folder):
     case["candidates"] = ["p0"]
     for row in team["demand"]:
         row.update(carriers=1, level=1)
-    write(folder, "groot", case)
+    keep(store, "groot", case)
     text = page(client, finished(client, jobs, "/dossiers/groot/proposals"))
     assert "Toon er nog 24" in text
     assert text.count("1 van 1, was 0; door ") == 30
     assert "1 van 1, was 0." not in text
 
 
-def test_one_proposal_is_not_compared_with_others(client, jobs, folder):
+def test_one_proposal_is_not_compared_with_others(client, jobs, store):
     case = small()
     case["teams"][0]["seats"][0]["locked"] = True
-    write(folder, "klein", case)
+    keep(store, "klein", case)
     text = page(client, finished(client, jobs, "/dossiers/klein/proposals"))
     assert text.count("card proposal") == 1
     assert "verschillen er in minstens" not in text
     assert "Het voorstel houdt zich aan alle wensen" in text
 
 
-def test_where_nothing_is_asked_nothing_is_called_covered(client, jobs, folder):
+def test_where_nothing_is_asked_nothing_is_called_covered(client, jobs, store):
     case = small()
     case["teams"][0]["demand"] = []
-    write(folder, "klein", case)
+    keep(store, "klein", case)
     text = page(client, finished(client, jobs, "/dossiers/klein/proposals"))
     assert "er wordt nog niets gevraagd" in text
     assert "draagt alles wat gevraagd is" not in text
@@ -295,8 +295,8 @@ def test_cautious_is_kept_with_the_search(client, jobs):
     assert 'value="1" checked' in text
 
 
-def test_markup_in_results_and_conflicts_stays_text(client, jobs, folder):
-    write(folder, "markup", hostile())
+def test_markup_in_results_and_conflicts_stays_text(client, jobs, store):
+    keep(store, "markup", hostile())
     shown = finished(client, jobs, "/dossiers/markup/proposals")
     for address in (shown, shown.replace("proposals", "team") + "&proposal=1"):
         text = page(client, address)
@@ -305,7 +305,7 @@ def test_markup_in_results_and_conflicts_stays_text(client, jobs, folder):
         assert "<img src=x" not in text
     clashing = hostile()
     clashing["constraints"].append({"kind": "exclude", "person": clashing["people"][0]["id"]})
-    write(folder, "markup", clashing)
+    keep(store, "markup", clashing)
     text = page(client, finished(client, jobs, "/dossiers/markup/proposals"))
     assert "Wat botst" in text
     assert "<script>alert" not in text

@@ -108,7 +108,7 @@ def test_the_token_of_one_session_is_of_no_use_in_another(client, enter):
 
 
 def test_a_form_that_is_too_large_is_refused(client):
-    answer = client.post(START, data={"csrf_token": "x" * 200_000})
+    answer = client.post(START, data={"csrf_token": "x" * 300_000})
     assert answer.status_code == 413
 
 

@@ -9,22 +9,34 @@ import urllib.request
 
 import pytest
 
+from planner.store.database import FILE_NAME
+from planner.store.dossiers import Dossiers
 from planner.web.server import FolderRefused, HostRefused, PortBusy, prepare, serve
 from tests.web.cases import EXAMPLES
 
 
 def test_the_data_folder_is_its_owners_alone(tmp_path):
-    prepare(tmp_path / "a" / "b", demo=False)
-    for folder in (tmp_path / "a" / "b", tmp_path / "a" / "b" / "dossiers"):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    prepare(tmp_path / "a" / "b", demo=True).close()
+    assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
+    for file in (tmp_path / "a" / "b").iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_examples_fill_an_empty_folder_only(tmp_path):
-    prepare(tmp_path, demo=True)
-    assert {path.stem for path in (tmp_path / "dossiers").iterdir()} == set(EXAMPLES)
-    (tmp_path / "dossiers" / "crisisteam.json").unlink()
-    prepare(tmp_path, demo=True)
-    assert not (tmp_path / "dossiers" / "crisisteam.json").exists()
+def test_examples_fill_an_empty_store_only(tmp_path):
+    store = prepare(tmp_path, demo=True)
+    assert {listed.id for listed in Dossiers(store).all()} == set(EXAMPLES)
+    Dossiers(store).archive("crisisteam")
+    store.close()
+    again = prepare(tmp_path, demo=True)
+    assert "crisisteam" not in {listed.id for listed in Dossiers(again).all()}
+    again.close()
+
+
+def test_what_is_no_database_is_refused_and_stays_as_it_is(tmp_path):
+    (tmp_path / FILE_NAME).write_bytes(b"something else altogether, and longer than a header" * 9)
+    with pytest.raises(FolderRefused, match="database"):
+        prepare(tmp_path, demo=True)
+    assert (tmp_path / FILE_NAME).read_bytes().startswith(b"something else")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::", "example.org"])

@@ -10,7 +10,7 @@ from planner.domain.names import Names
 from planner.dossier.reading import validated
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
-from tests.web.cases import EXAMPLES, example, large, small, write
+from tests.web.cases import EXAMPLES, example, keep, large, small
 from tests.web.conftest import page, without_token
 
 DUTCH_NUMBERS = [
@@ -97,7 +97,7 @@ def test_a_team_that_carries_all_says_so():
     assert not shortage(findings).is_concern
 
 
-def test_a_task_that_asks_nothing_says_so(client, folder):
+def test_a_task_that_asks_nothing_says_so(client, store):
     case = small()
     case["teams"][0]["demand"] = []
     assert headline(findings_of(case)) == "De opgave van dit team vraagt nog niets"
@@ -156,7 +156,7 @@ def test_htmx_gets_the_very_piece_that_the_page_holds(client):
     assert without_token(restored) == without_token(whole)
 
 
-def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, folder):
+def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, store):
     case = small()
     case["people"].append({"id": "b", "levels": {"speaking_truth": 4, "long_term": 2}})
     case["candidates"] = ["b"]
@@ -165,7 +165,7 @@ def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, folder):
     for minimum in ({"long_term": 3}, {"rule_of_law": 1}):
         seat["minimum"] = minimum
         assert "een drager" not in lead(findings_of(case))
-    write(folder, "klein", case)
+    keep(store, "klein", case)
     text = page(client, "/dossiers/klein/team")
     assert "Niemand mag hier zitten." in text
     assert "Zoek voorstellen" not in text

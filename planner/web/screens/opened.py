@@ -1,15 +1,19 @@
 """What the screens of one dossier share: finding it, and where the reader is in it."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from flask import abort, request
 
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
+from planner.dossier.written_json import read_json
 from planner.jobs.registry import Job
-from planner.web.dossier_folder import StoredDossier
-from planner.web.errors import FaultyDossier
-from planner.web.language import language
+from planner.store.clock import moment
+from planner.store.dossiers import Kept
+from planner.web.language import language, words
 from planner.web.security import session_id
 from planner.web.services import services
 
@@ -18,13 +22,33 @@ from planner.web.services import services
 class Opened:
     """A dossier that can be worked with."""
 
-    stored: StoredDossier
+    kept: Kept
     dossier: Dossier
 
     @property
     def id(self) -> str:
         """The dossier's id in addresses."""
-        return self.stored.id
+        return self.kept.id
+
+    @property
+    def version(self) -> int:
+        """Which version of it this is."""
+        return self.kept.version
+
+    @property
+    def saved_at(self) -> datetime:
+        """When this version was saved."""
+        return moment(self.kept.at)
+
+    @property
+    def last_change(self) -> str:
+        """What was done last."""
+        return self.kept.done.said(words())
+
+    @cached_property
+    def raw(self) -> Any:
+        """The content as the file has it, for whoever edits it."""
+        return read_json(self.kept.content)
 
     @property
     def title(self) -> str:
@@ -48,13 +72,11 @@ class Search:
 
 
 def opened(dossier: str) -> Opened:
-    """Return a dossier; 404 where there is none by that id, its mistakes where it has any."""
-    stored = services().dossiers.find(dossier)
-    if stored is None:
+    """Return a dossier; 404 where there is none by that id."""
+    kept = services().dossiers.find(dossier)
+    if kept is None:
         abort(404)
-    if stored.dossier is None:
-        raise FaultyDossier(stored)
-    return Opened(stored, stored.dossier)
+    return Opened(kept, services().dossiers.open(kept))
 
 
 def is_cautious() -> bool:

@@ -71,7 +71,7 @@ def start(dossier: str) -> Response:
     """Start a search; its address shows how far it is, and later what came of it."""
     found = opened(dossier)
     cautious = request.form.get("cautious") == "1"
-    search = Search(found.id, found.stored.fingerprint, found.dossier, cautious)
+    search = Search(found.id, found.kept.fingerprint, found.dossier, cautious)
     try:
         job = services().jobs.start(session_id() or "", search, partial(_search, search))
     except TooManyJobs:
@@ -144,7 +144,7 @@ def _page(
             is_running=is_running,
             progress=None if job is None else progress_view(job, words()),
             outcome=outcome,
-            is_stale=search is not None and search.fingerprint != found.stored.fingerprint,
+            is_stale=search is not None and search.fingerprint != found.kept.fingerprint,
             is_gone=is_gone,
             is_busy=is_busy,
             cautious=is_cautious() if search is None else search.cautious,
