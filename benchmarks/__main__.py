@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import (
     all_of_government,
+    at_work,
     memory,
     one_team,
     quality,
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "quality": quality.run,
     "set-covering": set_covering.run,
     "what-if": what_if.run,
+    "at-work": at_work.run,
     "sweeps": sweeps.run,
     "memory": memory.run,
 }

@@ -7,7 +7,7 @@ from threading import Thread
 from playwright.sync_api import Page, sync_playwright
 from waitress.server import create_server
 
-from planner.jobs.registry import Registry
+from planner.jobs.queue import Queue
 from planner.web.access import SignIn
 from planner.web.app import create_app
 from planner.web.server import prepare
@@ -30,7 +30,8 @@ def main() -> None:
         data = Path(folder) / "data"
         store = prepare(data, demo=True)
         sign_in = SignIn()
-        app = create_app(store, sign_in=sign_in, jobs=Registry())
+        jobs = Queue(store)
+        app = create_app(store, sign_in=sign_in, jobs=jobs)
         server = create_server(app, host="127.0.0.1", port=0, ident=None)
         Thread(target=server.run, daemon=True).start()
         base = f"http://127.0.0.1:{server.effective_port}"
@@ -48,6 +49,7 @@ def main() -> None:
             take(page, "proposals", 900)
             browser.close()
         server.close()
+        jobs.close()
         store.close()
 
 

@@ -69,14 +69,15 @@ def evaluate(
         exhausted=False,
         conflict=[],
         conflict_minimal=True,
-        violations=broken + _not_eligible(composition, names),
+        violations=broken + not_eligible(composition, names),
         seed=0,
         seconds=seconds_since(started),
         versions=versions(),
     )
 
 
-def _not_eligible(composition: Composition, names: Names) -> list[ViolationAnswer]:
+def not_eligible(composition: Composition, names: Names) -> list[ViolationAnswer]:
+    """Return who sits on a seat that is not open to them."""
     situation = names.situation
     found = []
     for seat, person in composition.assignment.items():

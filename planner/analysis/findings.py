@@ -74,21 +74,23 @@ class Findings:
 
     def row_reason(self, row: Demand) -> str:
         """Return how a row's carriers came about."""
-        people = self.figures.carriers[row.behaviour]
-        level = self.names.number(row.level / 10)
         asked = self.words.say_count(
             "The task asks {number} carrier.", "The task asks {number} carriers.", row.carriers
         )
-        if people:
-            carried = self.words.say_count(
-                "{people} carries this, at level {level} or above.",
-                "{people} carry this, at level {level} or above.",
-                len(people),
-                people=self.names.people(people),
-                level=level,
-            )
-            return f"{carried} {asked}"
-        return f"{self.nearest(row)} {asked}"
+        return f"{self.carried_by(row) or self.nearest(row)} {asked}"
+
+    def carried_by(self, row: Demand) -> str:
+        """Return who carries a row, in a sentence; nothing where nobody does."""
+        people = self.figures.carriers[row.behaviour]
+        if not people:
+            return ""
+        return self.words.say_count(
+            "{people} carries this, at level {level} or above.",
+            "{people} carry this, at level {level} or above.",
+            len(people),
+            people=self.names.people(people),
+            level=self.names.number(row.level / 10),
+        )
 
     def nearest(self, row: Demand) -> str:
         """Return how near those come who count for a row and do not carry it."""

@@ -98,7 +98,7 @@ def _parts(draws: int) -> list[range]:
     return [range(start, min(draws, start + size)) for start in range(0, draws, size)]
 
 
-def _draw(situation: Situation, seed: int, number: int) -> Situation:
+def draw(situation: Situation, seed: int, number: int) -> Situation:
     """Return the draw of a number: it depends on no other draw, so that anybody can make it."""
     chance = random.Random(f"{seed}:{number}")  # noqa: S311 - reproducible draws, no secret
     drawn = {}
@@ -139,7 +139,7 @@ def _draw_all(contest: _Contest, numbers: range, limits: Limits) -> "_Seen":
     for number in numbers:
         if limits.is_over():
             raise Stopped
-        seen.take(contest, _draw(contest.situation, contest.seed, number))
+        seen.take(contest, draw(contest.situation, contest.seed, number))
     return seen
 
 
@@ -155,12 +155,12 @@ class _Seen:
         """Take one draw in."""
         shorts = []
         for position, composition in enumerate(contest.proposals):
-            short, asked = _short(drawn, composition)
+            short, asked = short_of(drawn, composition)
             shorts.append(short)
             self.percents[position].append(float(100 * covered_share(short, asked)))
         _share(self.best, shorts)
         for seat, options in contest.contests.items():
-            _share(self.best_on[seat], [_short(drawn, option)[0] for option in options])
+            _share(self.best_on[seat], [short_of(drawn, option)[0] for option in options])
 
     def add(self, other: "_Seen") -> None:
         """Take in what other draws showed."""
@@ -200,7 +200,8 @@ def _sums(first: list[Fraction], second: list[Fraction]) -> list[Fraction]:
     return [one + other for one, other in zip(first, second, strict=True)]
 
 
-def _short(drawn: Situation, composition: Composition) -> tuple[int, int]:
+def short_of(drawn: Situation, composition: Composition) -> tuple[int, int]:
+    """Return what a composition lacks in a draw, over all teams, and what is asked."""
     teams = Figures(drawn, composition).teams.values()
     return sum(team.coverage for team in teams), sum(team.demanded for team in teams)
 

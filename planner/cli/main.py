@@ -26,6 +26,7 @@ from planner.cli.rounds import round_command
 from planner.cli.scenarios import scenarios_command
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
+from planner.cli.storing import backup_command, restore_command, verify_command
 from planner.jobs.dealing import SweepError, WorkersDied
 from planner.resources.catalogue import LANGUAGES
 from planner.solver.problem import VerificationError
@@ -48,6 +49,9 @@ _COMMANDS = (
     develop_or_recruit_command,
     check_command,
     schema_command,
+    backup_command,
+    restore_command,
+    verify_command,
 )
 
 

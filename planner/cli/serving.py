@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from planner.cli.console import DONE, INVALID, Terminal
+from planner.cli.options import sweep_options
 from planner.web.server import ServeError, serve
 
 
@@ -19,7 +20,15 @@ def run_command(terminal: Terminal) -> click.Command:
     """Return the command."""
     words = terminal.words
 
-    def run(host: str, port: int, data: Path, demo: bool) -> int:
+    def run(
+        host: str,
+        port: int,
+        data: Path,
+        demo: bool,
+        development: bool,
+        workers: int | None,
+        scheduler: str | None,
+    ) -> int:
         def announce(link: str) -> None:
             terminal.out.print(words.say("The planner runs. Open this link in a browser:"))
             terminal.out.print(f"\n    {link}\n", soft_wrap=True)
@@ -33,7 +42,17 @@ def run_command(terminal: Terminal) -> click.Command:
             )
 
         try:
-            serve(data, host, port, demo, announce=announce, language=words.language)
+            serve(
+                data,
+                host,
+                port,
+                demo,
+                announce=announce,
+                language=words.language,
+                development=development,
+                workers=workers,
+                scheduler=scheduler,
+            )
         except ServeError as error:
             terminal.complain(error.template, **error.values)
             return INVALID
@@ -72,5 +91,11 @@ def run_command(terminal: Terminal) -> click.Command:
                 is_flag=True,
                 help=words.say("Fill an empty data folder with worked examples."),
             ),
+            click.Option(
+                ["--development"],
+                is_flag=True,
+                help=words.say("Show every element of the pages at /method/elements."),
+            ),
+            *sweep_options(terminal),
         ],
     )

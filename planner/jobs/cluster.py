@@ -108,7 +108,7 @@ class Cluster:
 
     def __init__(self, client: "Client") -> None:
         """Keep the connection."""
-        self._client = client
+        self.client = client
 
     def run(
         self, work: Callable[[Task, Limits], Given], tasks: Sequence[Task], limits: Limits
@@ -126,10 +126,10 @@ class Cluster:
 
         # What all tasks share is told to each worker once. As a task of its own it is made anew
         # where the only worker that had it died; data that are sent ahead would be lost then.
-        shared = self._client.submit(_shared, pickle.dumps(work), pure=False)
+        shared = self.client.submit(_shared, pickle.dumps(work), pure=False)
         # With everybody, so that tasks go to whoever is free and not to whoever has it.
-        self._client.replicate(shared)
-        executor = self._client.get_executor(pure=False)
+        self.client.replicate(shared)
+        executor = self.client.get_executor(pure=False)
         try:
             yield from in_order(
                 lambda position: self._begin(executor, shared, tasks[position], position),
@@ -143,7 +143,7 @@ class Cluster:
             executor.shutdown(wait=False)
 
     def _begin(self, executor: Any, shared: Any, task: Task, position: int) -> Any:
-        if self._client.status != "running":
+        if self.client.status != "running":
             raise SweepError(marked("The Dask scheduler is gone; nothing more comes from there"))
         # Without a priority the order is left to chance; the first answers are waited for first.
         return executor.submit(_do, shared, task, priority=-position)
@@ -159,7 +159,7 @@ def _unpacked(work: bytes) -> Callable[[Any, Limits], Any]:
     return opened
 
 
-class _Withdrawn(Event):
+class Withdrawn(Event):
     """Is set when nobody waits any more for the task that runs here.
 
     Dask cannot end a task that runs; but its worker knows at once that the task was cancelled,
@@ -167,6 +167,7 @@ class _Withdrawn(Event):
     """
 
     def __init__(self) -> None:
+        """Keep which task of which worker runs in this thread."""
         from distributed import get_worker
 
         super().__init__()
@@ -174,11 +175,13 @@ class _Withdrawn(Event):
         self._key = self._worker.get_current_task()
 
     def is_set(self) -> bool:
-        """Tell whether the task may stop."""
+        """Tell whether the task may stop; it also may where it was told to."""
+        if super().is_set():
+            return True
         task = self._worker.state.tasks.get(self._key)
         return task is None or task.state == "cancelled"
 
 
 def _do(work: bytes, task: Any) -> Any:
     become_worker()
-    return _unpacked(work)(task, Limits(stop=_Withdrawn()))
+    return _unpacked(work)(task, Limits(stop=Withdrawn()))

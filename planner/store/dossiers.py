@@ -24,6 +24,7 @@ from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
 from planner.store.seal import sealed
+from planner.store.searching import FoundPerson, found_person, words_of, write_people
 from planner.store.summary import Summary, searched_text, summary_of
 from planner.store.told import Done
 
@@ -52,6 +53,7 @@ class Listed:
     id: str
     version: int
     summary: Summary
+    done: Done
     changed_at: str
     archived_at: str | None
 
@@ -97,22 +99,41 @@ class Dossiers:
     def all(self, *, archived: bool = False, search: str = "") -> list[Listed]:
         """Return the dossiers that were changed last first; `search` names people or titles."""
         rows = self._store.rows(
-            "SELECT id, version, summary, changed_at, archived_at FROM dossiers "
-            "WHERE (archived_at IS NOT NULL) = ? AND instr(searched, ?) > 0 "
-            "ORDER BY changed_at DESC, id",
+            "SELECT d.id, d.version, d.summary, d.changed_at, d.archived_at, v.done "
+            "FROM dossiers d JOIN dossier_versions v "
+            "ON v.dossier = d.id AND v.version = d.version "
+            "WHERE (d.archived_at IS NOT NULL) = ? AND NOT EXISTS "
+            "(SELECT 1 FROM json_each(?) AS word WHERE instr(d.searched, word.value) = 0) "
+            "ORDER BY d.changed_at DESC, d.id",
             archived,
-            search.strip().casefold(),
+            words_of(search),
         )
         return [
             Listed(
                 row["id"],
                 row["version"],
                 Summary(**json.loads(row["summary"])),
+                Done.read(row["done"]),
                 row["changed_at"],
                 row["archived_at"],
             )
             for row in rows
         ]
+
+    def people(self, search: str, *, most: int) -> list[FoundPerson]:
+        """Return the people with such a name in the dossiers at work; nobody without a name."""
+        if not search.strip():
+            return []
+        rows = self._store.rows(
+            "SELECT p.dossier, p.person, p.name, d.summary "
+            "FROM dossier_people p JOIN dossiers d ON d.id = p.dossier "
+            "WHERE d.archived_at IS NULL AND NOT EXISTS "
+            "(SELECT 1 FROM json_each(?) AS word WHERE instr(p.searched, word.value) = 0) "
+            "ORDER BY p.name, d.changed_at DESC, p.dossier LIMIT ?",
+            words_of(search),
+            most,
+        )
+        return [found_person(row) for row in rows]
 
     def find(self, dossier: str, version: int | None = None) -> Kept | None:
         """Return a dossier as it stands, or one version of it; nothing where there is none."""
@@ -315,6 +336,7 @@ class Dossiers:
         whole = self._must_find_row(dossier)
         whole |= {"version": version, **_told_of(read), "changed_at": row["at"]}
         tables.table("dossiers").upsert(sealed(whole), pk="id")
+        write_people(tables, dossier, read)
         self._remember(fingerprint, read)
         return _kept({**row, "archived_at": whole["archived_at"]})
 

@@ -7,6 +7,7 @@ from planner.domain.composition import Composition
 from planner.domain.text import Text
 from planner.dossier.dossier import Dossier
 from planner.figures.team_figures import Figures
+from planner.store.searching import folded
 
 
 @dataclass(frozen=True)
@@ -53,4 +54,4 @@ def searched_text(dossier: Dossier) -> str:
         if text is not None
         for word in (text.values() if isinstance(text, dict) else (text,))
     ]
-    return "\n".join(map(str, words)).casefold()
+    return folded("\n".join(map(str, words)))

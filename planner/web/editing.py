@@ -1,21 +1,23 @@
 """Saving what a form asks: edits of a dossier, or mistakes at the fields where they belong."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask import abort, request
 
 from planner.domain.faults import Fault
+from planner.dossier.dossier import Dossier
 from planner.dossier.editing import Edit, edited, path_of
+from planner.dossier.reading import validated
 from planner.dossier.strict_json import InvalidFile
+from planner.dossier.typed_numbers import typed_number
 from planner.store.dossiers import Kept
+from planner.store.errors import Unknown
 from planner.store.told import Done
 from planner.web.screens.opened import Opened
 from planner.web.services import services
 
-_NUMBER = re.compile(r"^[+-]?[0-9]{1,12}([.,][0-9]{1,12})?$")
+__all__ = ["Refusal", "Refused", "as_loaded", "based_on", "save", "tried", "typed_number"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,34 @@ def save(found: Opened, edits: Mapping[str, Edit], told: Done) -> Kept:
         raise Refused(_at_fields(found, edits, error.faults)) from None
 
 
+def tried(found: Opened, edits: Mapping[str, Edit]) -> Dossier:
+    """Return the dossier as the edits of a form would make it; nothing is saved.
+
+    Raises:
+        Refused: it would not be valid; with the mistakes at their fields.
+        NoSuchPlace: what was to be changed is not there any more.
+    """
+    try:
+        return validated(edited(found.raw, edits.values()))
+    except InvalidFile as error:
+        raise Refused(_at_fields(found, edits, error.faults)) from None
+
+
+def as_loaded(found: Opened) -> Opened:
+    """Return the dossier as it was when the form was made.
+
+    Raises:
+        Unknown: there is no such version.
+    """
+    version = based_on()
+    if version == found.version:
+        return found
+    kept = services().dossiers.find(found.id, version)
+    if kept is None:
+        raise Unknown
+    return Opened(kept, services().dossiers.open(kept))
+
+
 def _at_fields(found: Opened, edits: Mapping[str, Edit], faults: list[Fault]) -> Refusal:
     changed = edited(found.raw, edits.values())
     paths = {name: path_of(changed, edit.place) for name, edit in edits.items()}
@@ -87,16 +117,3 @@ def _field_of(path: str, paths: Mapping[str, str]) -> str | None:
         if path == place or path.startswith((f"{place}.", f"{place}["))
     ]
     return max(around, key=lambda name: len(paths[name]), default=None)
-
-
-def typed_number(text: str) -> int | Decimal | str:
-    """Return a number as people type it, with a comma or a point.
-
-    What is no number stays the text that it is, so that the mistake is told at its place.
-    """
-    written = text.strip().replace("−", "-")
-    if not _NUMBER.match(written):
-        return text.strip()
-    if written.lstrip("+-").isdecimal():
-        return int(written)
-    return Decimal(written.replace(",", "."))

@@ -7,6 +7,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from planner.dossier.editing import NoSuchPlace
+from planner.jobs.kinds import InvalidParameters
+from planner.jobs.queue import TooManyJobs
 from planner.store.dossiers import Overtaken
 from planner.store.errors import StoreError, Unknown
 from planner.web.answering import wants_fragment
@@ -27,6 +29,8 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(NoSuchPlace, _no_such_place)
     app.register_error_handler(Unknown, _unknown)
     app.register_error_handler(StoreError, _not_saved)
+    app.register_error_handler(TooManyJobs, _too_many_jobs)
+    app.register_error_handler(InvalidParameters, _not_asked)
 
 
 def _explain(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
@@ -59,6 +63,14 @@ def _unknown(_: Unknown) -> tuple[str, int]:
 def _not_saved(error: StoreError) -> tuple[str, int]:
     logger.error("Nothing was saved: %s", type(error).__name__)
     return _page(503, "503"), 503
+
+
+def _too_many_jobs(_: TooManyJobs) -> tuple[str, int]:
+    return _page(503, "too_many_jobs"), 503
+
+
+def _not_asked(_: InvalidParameters) -> tuple[str, int]:
+    return _page(422, "not_asked"), 422
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:

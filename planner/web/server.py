@@ -4,8 +4,11 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+from flask import Flask
 from waitress.server import create_server
 
+from planner.jobs.crews import working
+from planner.jobs.queue import Queue
 from planner.resources.catalogue import DEFAULT_LANGUAGE, marked
 from planner.resources.files import resource_path
 from planner.store.database import Store
@@ -49,6 +52,9 @@ def serve(
     *,
     announce: Callable[[str], None],
     language: str = DEFAULT_LANGUAGE,
+    development: bool = False,
+    workers: int | None = None,
+    scheduler: str | None = None,
 ) -> None:
     """Serve until interrupted; `announce` gets the sign-in link once the port is taken.
 
@@ -59,8 +65,12 @@ def serve(
         demo: whether an empty folder is filled with the worked examples.
         announce: is called with the link just before the first request can come.
         language: the language of whoever has not chosen one.
+        development: whether the page with every element is there.
+        workers: how many jobs are worked at once; as many as there are cores by default.
+        scheduler: the address of a Dask scheduler, whose workers take the place of processes here.
 
     Raises:
+        SweepError: the cluster cannot be used.
         HostRefused: others could reach that host.
         PortBusy: something else listens there.
         FolderRefused: the data folder cannot be made.
@@ -75,23 +85,41 @@ def serve(
         )
     store = prepare(data_folder, demo)
     sign_in = SignIn()
-    app = create_app(store, sign_in=sign_in, language=language)
-    with _listening("127.0.0.1" if host == "localhost" else host, port) as listening:
-        server = create_server(
-            app,
-            sockets=[listening],
-            threads=THREADS,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-        )
-        shown = f"[{host}]" if ":" in host else host
-        taken = listening.getsockname()[1]
-        try:
-            announce(f"http://{shown}:{taken}/sign-in/{sign_in.new_token()}")
-            server.run()
-        finally:
-            server.close()
-            store.close()
+    address = "127.0.0.1" if host == "localhost" else host
+    try:
+        # The port comes first: where another planner has it, nothing is begun.
+        with _listening(address, port) as listening, working(workers, scheduler) as crew:
+            jobs = Queue(store, crew)
+            try:
+                app = create_app(
+                    store, sign_in=sign_in, language=language, jobs=jobs, development=development
+                )
+                link = f"http://{_shown(host)}:{listening.getsockname()[1]}/sign-in/"
+                _run(app, listening, lambda: announce(link + sign_in.new_token()))
+            finally:
+                jobs.close()
+    finally:
+        store.close()
+
+
+def _run(app: Flask, listening: socket.socket, begin: Callable[[], None]) -> None:
+    """Answer requests until interrupted; `begin` is called just before the first can come."""
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+    try:
+        begin()
+        server.run()
+    finally:
+        server.close()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _listening(host: str, port: int) -> socket.socket:

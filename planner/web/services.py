@@ -1,11 +1,11 @@
-"""What a request can reach: the dossiers, the sessions and the searches of this application."""
+"""What a request can reach: the dossiers, the sessions and the jobs of this application."""
 
 from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
 
-from planner.jobs.registry import Registry
+from planner.jobs.queue import Queue
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.web.access import SignIn
@@ -20,7 +20,7 @@ class Services:
     store: Store
     dossiers: Dossiers
     sign_in: SignIn
-    jobs: Registry
+    jobs: Queue
 
     def attach(self, extensions: dict[str, object]) -> None:
         """Make the parts reachable from requests."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
-from planner.jobs.registry import Registry
+from planner.jobs.queue import Queue
 from planner.store.database import Store
 from planner.web.access import SignIn
 from planner.web.app import create_app
@@ -25,6 +25,7 @@ class Site:
     base: str
     store: Store
     sign_in: SignIn = field(repr=False)
+    jobs: Queue = field(repr=False)
 
     def link(self) -> str:
         """Return a new link to sign in."""
@@ -38,11 +39,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     keep(store, "groot", large())
     keep(store, "klein", small())
     sign_in = SignIn()
-    app = create_app(store, sign_in=sign_in, jobs=Registry())
+    jobs = Queue(store)
+    app = create_app(store, sign_in=sign_in, jobs=jobs)
     server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
     Thread(target=server.run, daemon=True).start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", store, sign_in)
+    yield Site(f"http://127.0.0.1:{server.effective_port}", store, sign_in, jobs)
     server.close()
+    jobs.close()
     store.close()
 
 

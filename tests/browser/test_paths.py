@@ -1,12 +1,11 @@
 """What people do, with and without JavaScript, with a mouse and with a keyboard."""
 
 import re
-import threading
 
 import pytest
 from playwright.sync_api import expect
 
-from planner.web.screens import proposals as screen
+from tests.jobs.acting import Acted, until_stopped
 
 pytestmark = pytest.mark.browser
 
@@ -20,18 +19,11 @@ def reader(request, open_page, site):
 
 
 @pytest.fixture
-def waiting(monkeypatch):
+def waiting(site, monkeypatch):
     """Let searches wait until they are stopped."""
-    begun = threading.Event()
-    original = screen.propose
-
-    def slow(dossier, **options):
-        begun.set()
-        options["limits"].stop.wait(20)
-        return original(dossier, **options)
-
-    monkeypatch.setattr(screen, "propose", slow)
-    return begun
+    crew = Acted(until_stopped)
+    monkeypatch.setattr(site.jobs._runner, "_crew", crew)
+    return crew.begun
 
 
 def heading(page):

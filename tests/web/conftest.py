@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from planner.jobs.registry import Registry
+from planner.jobs.hands import Crew
+from planner.jobs.queue import Queue
 from planner.store.database import Store
 from planner.web.access import SignIn
 from planner.web.app import create_app
@@ -38,11 +39,6 @@ def sign_in(clock: Clock) -> SignIn:
 
 
 @pytest.fixture
-def jobs() -> Registry:
-    return Registry(time_limit=30)
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """The worked examples, a large and a small dossier."""
     opened = prepare(tmp_path / "data", demo=True)
@@ -53,7 +49,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def app(store: Store, sign_in: SignIn, jobs: Registry) -> Flask:
+def jobs(store: Store, crew: Crew) -> Iterator[Queue]:
+    queue = Queue(store, crew)
+    yield queue
+    queue.close()
+
+
+@pytest.fixture
+def app(store: Store, sign_in: SignIn, jobs: Queue) -> Flask:
     return create_app(store, sign_in=sign_in, jobs=jobs)
 
 

@@ -1,7 +1,7 @@
 """Searching for proposals, following the search, and reading what came of it."""
 
 import re
-import threading
+from dataclasses import replace
 
 import pytest
 from markupsafe import escape
@@ -9,12 +9,16 @@ from markupsafe import escape
 from planner.analysis.findings import Findings
 from planner.domain.composition import Composition
 from planner.domain.names import Names
+from planner.domain.result import Result
 from planner.dossier.reading import validated
 from planner.figures.team_figures import Figures
+from planner.jobs import queue
+from planner.jobs.keeping import kept_answer, read_answer
 from planner.resources.catalogue import Translator
 from planner.web.screens import proposals as screen
 from planner.web.views.difference import weakest_percent
 from planner.web.views.rows import directions_of
+from tests.jobs.acting import Acted, until_stopped
 from tests.web.cases import example, hostile, keep, large, small
 from tests.web.conftest import form_token, page, without_token
 
@@ -38,29 +42,39 @@ def start(client, address=CASE, **form):
 
 
 def job_of(jobs, address):
-    return jobs._jobs[address.split("job=")[1]]
+    """Return the job that an address names, as soon as it is over."""
+    return jobs.wait(address.split("job=")[1], 60)
+
+
+def stop(jobs, address):
+    """Stop the job that an address names, and wait until it is over."""
+    jobs.stop(address.split("job=")[1])
+    assert job_of(jobs, address).is_over
 
 
 def finished(client, jobs, address=CASE, **form):
     """Search to the end and return the address of the results."""
     shown = start(client, address, **form)
-    assert job_of(jobs, shown).finished.wait(60)
+    assert job_of(jobs, shown).is_over
     return shown
 
 
 @pytest.fixture
-def waiting(monkeypatch):
+def acted(jobs, monkeypatch):
+    """Lets a function do the work of the queue."""
+
+    def act(function):
+        crew = Acted(function)
+        monkeypatch.setattr(jobs._runner, "_crew", crew)
+        return crew
+
+    return act
+
+
+@pytest.fixture
+def waiting(acted):
     """Let searches wait until they are stopped."""
-    begun = threading.Event()
-    original = screen.propose
-
-    def slow(dossier, **options):
-        begun.set()
-        options["limits"].stop.wait(20)
-        return original(dossier, **options)
-
-    monkeypatch.setattr(screen, "propose", slow)
-    return begun
+    return acted(until_stopped).begun
 
 
 def test_what_is_asked_is_read_back(client):
@@ -95,11 +109,13 @@ def test_a_proposal_opens_as_a_whole_team(client, jobs):
     page(client, shown.replace("proposals", "team") + "&proposal=9", 404)
 
 
-def test_results_are_their_sessions_alone(client, enter, jobs):
+def test_results_are_of_the_dossier_whoever_asked(client, enter, jobs):
     shown = finished(client, jobs)
     other = enter()
-    assert "er niet meer" in page(other, shown, 404)
-    page(other, shown.replace("proposals", "team") + "&proposal=1", 404)
+    assert "3 voorstellen" in page(other, shown)
+    assert start(other) == shown
+    client.post("/sign-out", data={"csrf_token": form_token(client, CASE)})
+    assert "3 voorstellen" in page(other, shown)
 
 
 def test_a_job_of_another_dossier_is_not_shown(client, jobs):
@@ -172,7 +188,7 @@ def test_while_it_runs_the_page_follows_and_can_stop(client, jobs, waiting):
     address = shown.replace("proposals?", "proposals/stop?")
     answer = client.post(address, data={"csrf_token": form_token(client, shown)})
     assert answer.status_code == 303
-    assert job_of(jobs, shown).finished.wait(10)
+    assert job_of(jobs, shown).is_over
     assert "gestopt" in page(client, shown) or "stopte" in page(client, shown)
 
 
@@ -180,32 +196,29 @@ def test_a_search_that_ends_while_its_page_is_made_is_still_followed(
     client, jobs, waiting, monkeypatch
 ):
     shown = start(client)
-    job = job_of(jobs, shown)
-    reader = screen.Reader
+    reader = screen.WishReader
 
     def meanwhile(*arguments):
-        job.stop()
-        assert job.finished.wait(10)
+        stop(jobs, shown)
         return reader(*arguments)
 
-    monkeypatch.setattr(screen, "Reader", meanwhile)
+    monkeypatch.setattr(screen, "WishReader", meanwhile)
     text = page(client, shown)
     # Either the page asks again, or it shows what came of the search; never neither.
     assert 'hx-trigger="every 500ms"' in text or "card proposal" in text
 
 
-def test_a_search_that_is_stopped_with_nothing_says_who_stopped_it(client, jobs, monkeypatch):
-    original = screen.propose
+def test_a_search_that_is_stopped_with_nothing_says_who_stopped_it(client, jobs, acted):
+    def nothing(task, stop, listen):
+        outcome = until_stopped(task, stop, listen)
+        found = read_answer(Result, outcome.answer)
+        unknown = found.model_copy(update={"status": "unknown", "proposals": []})
+        return replace(outcome, answer=kept_answer(unknown))
 
-    def nothing(dossier, **options):
-        options["limits"].stop.wait(20)
-        found = original(dossier, **options)
-        return found.model_copy(update={"status": "unknown", "proposals": []})
-
-    monkeypatch.setattr(screen, "propose", nothing)
+    begun = acted(nothing).begun
     shown = start(client)
-    job_of(jobs, shown).stop()
-    assert job_of(jobs, shown).finished.wait(10)
+    assert begun.wait(10)
+    stop(jobs, shown)
     assert "<h1>U stopte het zoeken voordat er iets gevonden was</h1>" in page(client, shown)
 
 
@@ -261,30 +274,30 @@ def test_when_it_is_ready_htmx_gets_the_whole_outcome(client, jobs):
     assert "<html" not in text
 
 
-def test_a_search_of_another_session_cannot_be_stopped(client, enter, jobs, waiting):
+def test_a_search_of_another_dossier_cannot_be_stopped(client, jobs, waiting):
     shown = start(client)
-    other = enter()
-    address = shown.replace("proposals?", "proposals/stop?")
-    answer = other.post(address, data={"csrf_token": form_token(other, CASE)})
+    assert waiting.wait(10)
+    address = shown.replace("proposals?", "proposals/stop?").replace("mt-uitvoering", "crisisteam")
+    answer = client.post(address, data={"csrf_token": form_token(client, CASE)})
     assert answer.status_code == 404
-    assert job_of(jobs, shown).is_running
-    job_of(jobs, shown).stop()
+    assert not jobs.wait(shown.split("job=")[1], 0).is_over
+    stop(jobs, shown)
 
 
-def test_too_many_searches_at_once_are_told_kindly(client, jobs, waiting):
-    running = [start(client) for _ in range(4)]
-    answer = client.post(CASE, data={"csrf_token": form_token(client, CASE)})
+def test_too_many_searches_at_once_are_told_kindly(client, jobs, waiting, monkeypatch):
+    monkeypatch.setattr(queue, "MOST_UNFINISHED", 1)
+    shown = start(client)
+    answer = client.post(CASE, data={"csrf_token": form_token(client, CASE), "cautious": "1"})
     assert answer.status_code == 503
     assert "niet gestart" in answer.get_data(as_text=True)
-    for shown in running:
-        job_of(jobs, shown).stop()
+    stop(jobs, shown)
 
 
-def test_a_search_that_fails_is_told_without_its_insides(client, jobs, monkeypatch):
-    def broken(dossier, **options):
+def test_a_search_that_fails_is_told_without_its_insides(client, jobs, acted):
+    def broken(task, stop, listen):
         raise RuntimeError("secret of A. Voorbeeld")
 
-    monkeypatch.setattr(screen, "propose", broken)
+    acted(broken)
     text = page(client, finished(client, jobs))
     assert "ging iets mis" in text
     assert "secret" not in text

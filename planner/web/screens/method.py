@@ -2,10 +2,21 @@
 
 from flask import Blueprint, render_template
 
+from planner.dossier.repertoires import shipped
+from planner.web.glossary import glossary
+from planner.web.language import language, words
+from planner.web.views.repertoire import repertoire_text
+
 blueprint = Blueprint("method", __name__)
+
+_REPERTOIRE = "abd-2021"
 
 
 @blueprint.get("/method")
 def show() -> str:
     """Show the page; everybody may read it."""
-    return render_template("pages/method/show.html")
+    return render_template(
+        "pages/method/show.html",
+        repertoire=repertoire_text(shipped(_REPERTOIRE), language()),
+        glossary=glossary(words()),
+    )

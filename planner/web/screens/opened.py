@@ -10,11 +10,9 @@ from flask import abort, request
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.dossier.written_json import read_json
-from planner.jobs.registry import Job
 from planner.store.clock import moment
 from planner.store.dossiers import Kept
 from planner.web.language import language, words
-from planner.web.security import session_id
 from planner.web.services import services
 
 
@@ -61,16 +59,6 @@ class Opened:
         return say(self.dossier.note, language(), "")
 
 
-@dataclass(frozen=True)
-class Search:
-    """What a job is about: the dossier as it was when the search began."""
-
-    dossier_id: str
-    fingerprint: str
-    dossier: Dossier
-    cautious: bool
-
-
 def opened(dossier: str) -> Opened:
     """Return a dossier; 404 where there is none by that id."""
     kept = services().dossiers.find(dossier)
@@ -91,11 +79,3 @@ def has_intervals(dossier: Dossier) -> bool:
         for person in dossier.people
         for level in person.levels.values()
     )
-
-
-def asked_job(dossier: str) -> tuple[Job, Search] | None:
-    """Return the search that the address names, where it is this session's and this dossier's."""
-    job = services().jobs.find(request.args.get("job", ""), session_id() or "")
-    if job is None or not isinstance(job.subject, Search) or job.subject.dossier_id != dossier:
-        return None
-    return job, job.subject

@@ -1,7 +1,6 @@
 """Proposals: what is asked, the search for them, and what came of it."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from flask import (
     Blueprint,
@@ -14,25 +13,27 @@ from flask import (
     url_for,
 )
 
-from planner.analysis.propose import propose
+from planner.domain.explanation import ClashingItem
 from planner.domain.result import Result
-from planner.jobs.registry import Job, TooManyJobs
-from planner.solver.limits import Limits
+from planner.dossier.dossier import Dossier
+from planner.jobs.queue import Job, TooManyJobs
 from planner.web.answering import wants_fragment
+from planner.web.editing import Refusal
 from planner.web.language import words
+from planner.web.screens.asked_job import asked_job, case_of, is_stale, start_job
 from planner.web.screens.opened import (
     Opened,
-    Search,
-    asked_job,
     has_intervals,
     is_cautious,
     opened,
 )
-from planner.web.security import session_id
 from planner.web.services import services
-from planner.web.views.asked import Reader, Wish
-from planner.web.views.progress import PROPOSALS, progress_view
+from planner.web.views.clash import ClashView, clash_views
+from planner.web.views.priorities import priorities_view
+from planner.web.views.progress import progress_view
 from planner.web.views.proposal import Picture, ProposalReader, ProposalView
+from planner.web.views.running import Run, labels, read_run
+from planner.web.views.wishes import WishReader
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -45,7 +46,7 @@ class Outcome:
     proposals: tuple[ProposalView, ...]
     today: tuple[Picture, ...]
     exhausted: bool
-    conflict: tuple[Wish, ...]
+    conflict: tuple[ClashView, ...]
     conflict_minimal: bool
     seconds: float
     was_stopped: bool
@@ -55,46 +56,45 @@ class Outcome:
 def show(dossier: str) -> Response:
     """Show what is asked; with `?job=`, how far the search is or what came of it."""
     found = opened(dossier)
-    named = asked_job(dossier)
     if "job" not in request.args:
-        return _page(found)
-    if named is None:
-        return _page(found, status=404, is_gone=True)
-    job, search = named
-    if job.is_running and wants_fragment():
+        return proposals_page(found)
+    job = asked_job(found, "propose")
+    if job is None:
+        return proposals_page(found, status=404, is_gone=True)
+    if not job.is_over and wants_fragment():
         return _progress(found, job)
-    return _page(found, job=job, search=search)
+    return proposals_page(found, job=job)
 
 
 @blueprint.post("/dossiers/<dossier>/proposals")
 def start(dossier: str) -> Response:
     """Start a search; its address shows how far it is, and later what came of it."""
     found = opened(dossier)
-    cautious = request.form.get("cautious") == "1"
-    search = Search(found.id, found.kept.fingerprint, found.dossier, cautious)
-    try:
-        job = services().jobs.start(session_id() or "", search, partial(_search, search))
-    except TooManyJobs:
-        return _page(found, status=503, is_busy=True)
-    return _see(dossier, job)
+    run = read_run(request.form)
+    if not isinstance(run, Run):
+        return proposals_page(found, status=422, run_refusal=Refusal(run))
+    return search_again(found, run)
 
 
 @blueprint.post("/dossiers/<dossier>/proposals/stop")
 def stop(dossier: str) -> Response:
     """Stop a search; it keeps the best that it has found."""
-    opened(dossier)
-    named = asked_job(dossier)
-    if named is None:
+    job = asked_job(opened(dossier), "propose")
+    if job is None:
         abort(404)
-    job = named[0]
-    job.stop()
+    services().jobs.stop(job.id)
     # A search stops within a moment; whoever waits that long sees the answer at once.
-    job.finished.wait(timeout=2)
+    services().jobs.wait(job.id, 2)
     return _see(dossier, job)
 
 
-def _search(search: Search, limits: Limits) -> Result:
-    return propose(search.dossier, alternatives=PROPOSALS, cautious=search.cautious, limits=limits)
+def search_again(found: Opened, run: Run) -> Response:
+    """Search in a dossier as it stands, and lead to where that can be followed."""
+    try:
+        job = start_job(found, "propose", run.parameters())
+    except TooManyJobs:
+        return proposals_page(found, status=503, is_busy=True)
+    return _see(found.id, job)
 
 
 def _see(dossier: str, job: Job) -> Response:
@@ -116,39 +116,48 @@ def _progress(found: Opened, job: Job) -> Response:
     )
 
 
-def _page(
+def proposals_page(
     found: Opened,
     *,
     status: int = 200,
     job: Job | None = None,
-    search: Search | None = None,
     is_gone: bool = False,
     is_busy: bool = False,
+    run_refusal: Refusal | None = None,
+    order_refusal: Refusal | None = None,
 ) -> Response:
-    case = found.dossier if search is None else search.dossier
-    # Asked once, and before the result: a search may end while the page is being made, and a page
-    # that calls it ended without having its result would wait for ever.
-    is_running = job is not None and job.is_running
+    """Return the page with what is asked of a dossier as it stands, and what a search gave."""
+    case = found.dossier if job is None else case_of(job, found)
+    explained = None if job is None else _explained(found, job)
     outcome = None
-    if job is not None and search is not None and not is_running and job.result is not None:
-        outcome = _outcome(job, search, job.result)
-    template = (
-        "fragments/proposals/_finished.html" if wants_fragment() else "pages/proposals/show.html"
-    )
+    if job is not None and job.answer is not None:
+        answer = None if explained is None else explained.answer
+        outcome = _outcome(job, case, job.answer, [] if answer is None else answer.conflict)
+    reader = WishReader(found.dossier, words())
+    priorities = priorities_view(found.dossier, words())
     response = make_response(
         render_template(
-            template,
+            "fragments/proposals/_finished.html"
+            if wants_fragment()
+            else "pages/proposals/show.html",
             dossier=found,
-            asked=Reader(case, words()).asked(),
+            wishes=reader.wishes(),
+            given=reader.given(),
+            priorities=priorities,
+            moved=request.args.get("moved", ""),
             job=job,
-            is_running=is_running,
+            is_running=job is not None and not job.is_over,
             progress=None if job is None else progress_view(job, words()),
             outcome=outcome,
-            is_stale=search is not None and search.fingerprint != found.kept.fingerprint,
+            explained=explained,
+            is_stale=job is not None and is_stale(job, found),
             is_gone=is_gone,
             is_busy=is_busy,
-            cautious=is_cautious() if search is None else search.cautious,
-            has_intervals=has_intervals(case),
+            run=Run(cautious=is_cautious()) if job is None else Run.of(job.parameters),
+            has_intervals=has_intervals(found.dossier),
+            run_refusal=run_refusal,
+            order_refusal=order_refusal,
+            labels={**labels(words()), **priorities.labels},
             announce=False,
         ),
         status,
@@ -160,16 +169,31 @@ def _page(
     return response
 
 
-def _outcome(job: Job, search: Search, result: Result) -> Outcome:
-    situation = search.dossier.situation(search.cautious)
+def _explained(found: Opened, job: Job) -> Job | None:
+    """Return the calculation of how little is enough, where a search found that wishes clash.
+
+    It is asked at once, since whoever reads of a clash wants to know; the same question on the
+    same dossier is the same calculation, however often the page is loaded. About a dossier that
+    is not so any more nothing is asked.
+    """
+    if job.answer is None or job.answer.status != "infeasible" or is_stale(job, found):
+        return None
+    cautious, seed = job.parameters["cautious"], job.parameters["seed"]
+    try:
+        return start_job(found, "explain", {"cautious": cautious, "seed": seed})
+    except TooManyJobs:
+        return None
+
+
+def _outcome(job: Job, case: Dossier, result: Result, clashing: list[ClashingItem]) -> Outcome:
+    situation = case.situation(job.parameters["cautious"])
     reader = ProposalReader(situation, words())
-    asked = Reader(search.dossier, words())
     return Outcome(
         status=result.status,
         proposals=tuple(reader.view(proposal) for proposal in result.proposals),
         today=tuple(reader.pictures(reader.today)),
         exhausted=result.exhausted,
-        conflict=tuple(asked.wish(item) for item in result.conflict),
+        conflict=clash_views(result.conflict, clashing, case, words()),
         conflict_minimal=result.conflict_minimal,
         seconds=result.seconds,
         was_stopped=job.was_stopped,

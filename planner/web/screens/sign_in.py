@@ -34,7 +34,6 @@ def leave() -> Response:
     """Sign out: the session ends here and in every tab."""
     opened = session_id()
     if opened is not None:
-        services().jobs.drop_owner(opened)
         services().sign_in.close(opened)
     session.pop(SESSION_KEY, None)
     return redirect(url_for("sign_in.left"), 303)  # type: ignore[return-value]

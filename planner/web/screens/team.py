@@ -5,9 +5,11 @@ from flask import Blueprint, abort, request
 from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.result import Proposal
+from planner.jobs.queue import Job
 from planner.web.answering import answer
 from planner.web.language import language, words
-from planner.web.screens.opened import Search, asked_job, has_intervals, is_cautious, opened
+from planner.web.screens.asked_job import asked_job, case_of
+from planner.web.screens.opened import Opened, has_intervals, is_cautious, opened
 from planner.web.views.proposal import composition_of
 from planner.web.views.team import team_view
 
@@ -18,10 +20,10 @@ blueprint = Blueprint("team", __name__)
 def show(dossier: str) -> str:
     """Show one team of a dossier, as it sits or as a proposal has it."""
     found = opened(dossier)
-    proposed = _proposed(dossier)
+    proposed = _proposed(found)
     case, cautious = found.dossier, is_cautious()
     if proposed is not None:
-        case, cautious = proposed[0].dossier, proposed[0].cautious
+        case, cautious = case_of(proposed[0], found), proposed[0].parameters["cautious"]
     situation = case.situation(cautious)
     composition = (
         Composition(situation.incumbents) if proposed is None else composition_of(proposed[1])
@@ -45,15 +47,15 @@ def show(dossier: str) -> str:
     )
 
 
-def _proposed(dossier: str) -> tuple[Search, Proposal] | None:
+def _proposed(found: Opened) -> tuple[Job, Proposal] | None:
     """Return the proposal that the address names; 404 where it names one that is not there."""
     if "job" not in request.args:
         return None
-    found = asked_job(dossier)
+    job = asked_job(found, "propose")
     rank = request.args.get("proposal", "1")
-    if found is None or found[0].result is None:
+    if job is None or job.answer is None:
         abort(404)
-    matching = [each for each in found[0].result.proposals if str(each.rank) == rank]
+    matching = [each for each in job.answer.proposals if str(each.rank) == rank]
     if not matching:
         abort(404)
-    return found[1], matching[0]
+    return job, matching[0]

@@ -41,10 +41,17 @@ class Difference:
     after: str
     change: str
     direction: Direction
+    # By how much it is better than today; below zero where it is worse.
+    gain: Decimal
 
 
-def differences(today: Figures, then: Figures, words: Translator, names: Names) -> list[Difference]:
-    """Return every figure side by side, the covered percentage first."""
+def differences(
+    today: Figures, then: Figures, words: Translator, names: Names, *, whole: bool = False
+) -> list[Difference]:
+    """Return every figure side by side, the covered percentage first.
+
+    Steps of development are told where there are any, or where the `whole` list is asked for.
+    """
     titles = {team: names.team(team) if len(today.teams) > 1 else "" for team in today.teams}
     percents = [("", today.coverage_percent, then.coverage_percent)]
     if len(today.teams) > 1:
@@ -62,7 +69,7 @@ def differences(today: Figures, then: Figures, words: Translator, names: Names) 
                 shown += _of_team(objective, *pair, title, words, names)
             continue
         before, after = today.objectives[objective], then.objectives[objective]
-        if objective != "development" or after:
+        if objective != "development" or after or whole:
             shown.append(_number(objective, before, after, "", words, names))
     return shown
 
@@ -106,6 +113,7 @@ def _number(
         after=names.number(after / scale),
         change=_signed((after - before) / scale, names),
         direction=_direction(before - after),
+        gain=(before - after) / scale,
     )
 
 
@@ -126,6 +134,7 @@ def _percent(
         after=words.say("{value}\N{NO-BREAK SPACE}%", value=names.number(after)),
         change=_signed(gain, names),
         direction=_direction(gain),
+        gain=gain,
     )
 
 

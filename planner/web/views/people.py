@@ -40,6 +40,7 @@ class PersonView:
 class EmptySeat:
     """A seat without anybody, and how many people may take it."""
 
+    id: str
     title: str
     open_to: int
     optional: bool
@@ -108,6 +109,7 @@ def empty_seats_of(findings: Findings) -> list[EmptySeat]:
     """Return the seats without anybody."""
     return [
         EmptySeat(
+            id=seat.id,
             title=say(seat.title, findings.names.language, seat.id),
             open_to=len(findings.may_take(seat)),
             optional=seat.optional,

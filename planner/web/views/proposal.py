@@ -1,12 +1,12 @@
 """A proposal beside today: who moves, what is gained and by whom, what it costs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planner.analysis.findings import Findings
 from planner.domain.composition import Composition, Development
 from planner.domain.names import Names
-from planner.domain.result import Proposal
+from planner.domain.result import DevelopmentAnswer, Proposal
 from planner.domain.situation import Situation
 from planner.figures.coverage import shortfall
 from planner.figures.team_figures import Figures, TeamFigures
@@ -79,11 +79,15 @@ def _is_short(_: int, after: int) -> bool:
 
 def composition_of(proposal: Proposal) -> Composition:
     """Return the composition that a proposal proposes."""
-    steps = tuple(
+    return Composition(proposal.assignment, developments_of(proposal.development))
+
+
+def developments_of(answers: Iterable[DevelopmentAnswer]) -> tuple[Development, ...]:
+    """Return who develops what, as compositions have it."""
+    return tuple(
         Development(step.person, step.behaviour, step.start, step.end, step.steps)
-        for step in proposal.development
+        for step in answers
     )
-    return Composition(proposal.assignment, steps)
 
 
 class ProposalReader:

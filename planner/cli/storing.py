@@ -1,0 +1,137 @@
+"""`abd-planner backup`, `restore` and `verify`: what is kept, in a safe place and whole."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from planner.cli.console import DONE, INVALID, Terminal
+from planner.cli.serving import default_data_folder
+from planner.store.backups import NotWhole, backup, restore
+from planner.store.database import FILE_NAME
+from planner.store.errors import StoreError
+from planner.store.verifying import Damage, Verdict, verify
+
+
+def backup_command(terminal: Terminal) -> click.Command:
+    """Return the command that makes a backup."""
+    words = terminal.words
+
+    def run(file: Path, data: Path) -> int:
+        try:
+            verdict = backup(data, file)
+        except StoreError as error:
+            terminal.complain(error.template, **error.values)
+            return INVALID
+        terminal.line(
+            words.say("{file}: written; {what}", file=file, what=_what(terminal, verdict))
+        )
+        return _told(terminal, file, verdict.damages)
+
+    return _command(
+        terminal,
+        "backup",
+        run,
+        words.say("Copy what is kept to a new file; also while the planner runs."),
+        "FILE",
+    )
+
+
+def restore_command(terminal: Terminal) -> click.Command:
+    """Return the command that puts a backup back."""
+    words = terminal.words
+
+    def run(file: Path, data: Path) -> int:
+        try:
+            restored = restore(data, file)
+        except NotWhole as error:
+            _told(terminal, file, error.damages)
+            terminal.complain(error.template, **error.values)
+            return INVALID
+        except StoreError as error:
+            terminal.complain(error.template, **error.values)
+            return INVALID
+        what = _what(terminal, restored.verdict)
+        terminal.line(words.say("{file}: put back; {what}", file=file, what=what))
+        if restored.kept is not None:
+            terminal.line(words.say("What was there before is kept in {file}.", file=restored.kept))
+        return DONE
+
+    return _command(
+        terminal,
+        "restore",
+        run,
+        words.say("Put a backup back, once it is found to be whole; what was there is kept."),
+        "FILE",
+    )
+
+
+def verify_command(terminal: Terminal) -> click.Command:
+    """Return the command that looks whether all that is kept is whole."""
+    words = terminal.words
+
+    def run(file: Path | None, data: Path) -> int:
+        path = file or data / FILE_NAME
+        try:
+            verdict = verify(path)
+        except StoreError as error:
+            terminal.complain(error.template, **error.values)
+            return INVALID
+        if not verdict.damages:
+            what = _what(terminal, verdict)
+            terminal.line(words.say("{file}: in order; {what}", file=path, what=what))
+        return _told(terminal, path, verdict.damages)
+
+    return _command(
+        terminal,
+        "verify",
+        run,
+        words.say(
+            "Look whether all that is kept is as it was written: the database of the data folder, "
+            "or a backup."
+        ),
+        "[FILE]",
+        is_needed=False,
+    )
+
+
+def _command(
+    terminal: Terminal, name: str, run: object, help_text: str, metavar: str, is_needed: bool = True
+) -> click.Command:
+    return click.Command(
+        name,
+        callback=run,  # type: ignore[arg-type]
+        help=help_text,
+        params=[
+            click.Argument(
+                ["file"],
+                type=click.Path(path_type=Path),
+                required=is_needed,
+                metavar=metavar,
+            ),
+            click.Option(
+                ["--data"],
+                type=click.Path(file_okay=False, path_type=Path),
+                default=default_data_folder,
+                show_default=str(default_data_folder()),
+                metavar="DIR",
+                help=terminal.words.say("The data folder."),
+            ),
+        ],
+    )
+
+
+def _what(terminal: Terminal, verdict: Verdict) -> str:
+    """Return how much a database holds."""
+    dossiers = terminal.words.say_count("1 dossier", "{number} dossiers", verdict.dossiers)
+    versions = terminal.words.say_count("1 version", "{number} versions", verdict.versions)
+    return f"{dossiers}, {versions}"
+
+
+def _told(terminal: Terminal, file: Path, damages: Iterable[Damage]) -> int:
+    """Tell everything that is wrong; return the exit code."""
+    code = DONE
+    for found in damages:
+        terminal.err.print(f"{file}: {found.said(terminal.words)}")
+        code = INVALID
+    return code

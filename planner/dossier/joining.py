@@ -1,0 +1,56 @@
+"""Somebody who joins a dossier: their id, and as what they come."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Any, Literal
+
+from planner.dossier.editing import Edit, Place, value_at
+
+# As what somebody is there: a candidate, a candidate for one seat, in a circle, or on a seat.
+Part = Literal["candidate", "for", "circle", "seat"]
+_LONGEST_ID = 40
+
+
+def new_person_id(name: str, taken: Collection[str]) -> str:
+    """Return an id that is made of a name, and that nobody has yet."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or "person"
+    identifier, number = made, 1
+    while identifier in taken:
+        number += 1
+        identifier = f"{made}-{number}"
+    return identifier
+
+
+def added(person: str, name: str) -> Edit:
+    """Return the edit that adds somebody."""
+    return Edit(("people", person), {"id": person, "name": name})
+
+
+def place_of_part(part: Part, team: str = "", seat: str = "") -> Place:
+    """Return where a dossier says that somebody has a part."""
+    match part:
+        case "candidate":
+            return ("candidates",)
+        case "circle":
+            return ("teams", team, "circle")
+        case "for":
+            return ("teams", team, "seats", seat, "candidates")
+        case "seat":
+            return ("teams", team, "seats", seat, "incumbent")
+
+
+def listed(raw: Any, place: Place, person: str) -> Edit:
+    """Return the edit that puts somebody at the end of a list of people."""
+    return Edit(place, [*_people_at(raw, place), person])
+
+
+def unlisted(raw: Any, place: Place, person: str) -> Edit:
+    """Return the edit that takes somebody from a list of people."""
+    return Edit(place, [each for each in _people_at(raw, place) if each != person])
+
+
+def _people_at(raw: Any, place: Place) -> list[Any]:
+    found = value_at(raw, place)
+    return found if isinstance(found, list) else []

@@ -1,0 +1,104 @@
+"""The forms of the workbench: which step each of them asks for."""
+
+from flask import abort, request
+
+from planner.dossier.editing import NoSuchPlace
+from planner.dossier.exploring import Explored, LevelChange, RowChange, Step, benched, placed
+
+# How much somebody may be tried to grow at once, in tenths.
+GROWTH = (5, 10, 15, 20)
+# Nobody asks for more carriers than this.
+MOST_CARRIERS = 99
+
+
+def step_of_form(explored: Explored) -> Step:
+    """Return the step that a form asks for; 400 where it asks for none that there is.
+
+    Raises:
+        NoSuchPlace: who or what it is about is not in the dossier (any more).
+    """
+    asked = _STEPS.get(request.form.get("kind", ""))
+    if asked is None:
+        abort(400)
+    return asked(explored)
+
+
+def changes_nothing(explored: Explored, taken: Step) -> bool:
+    """Tell whether a step leaves everything as it is already."""
+    assignment = explored.composition.assignment
+    rows = {
+        (team.id, row.behaviour): (row.importance, row.level, row.carriers)
+        for team in explored.situation.teams
+        for row in team.demand
+    }
+    return (
+        all(assignment[seat] == person for seat, person in taken.seats.items())
+        and not taken.levels
+        and all(
+            rows[each.team, each.behaviour] == (each.importance, each.level, each.carriers)
+            for each in taken.rows
+        )
+    )
+
+
+def _place(explored: Explored) -> Step:
+    seat, person = request.form.get("seat", ""), request.form.get("person", "")
+    if seat not in explored.situation.seats:
+        raise NoSuchPlace((seat,))
+    if person and person not in explored.situation.people:
+        raise NoSuchPlace((person,))
+    return placed(explored.composition.assignment, seat, person or None)
+
+
+def _bench(explored: Explored) -> Step:
+    person = request.form.get("person", "")
+    if person not in explored.situation.people:
+        raise NoSuchPlace((person,))
+    return benched(explored.composition.assignment, person)
+
+
+def _raise(explored: Explored) -> Step:
+    person, behaviour = request.form.get("person", ""), request.form.get("behaviour", "")
+    known = explored.situation.people.get(person)
+    level = None if known is None else known.levels.get(behaviour)
+    if level is None:
+        raise NoSuchPlace((person, behaviour))
+    rise = _whole("rise", 1, GROWTH[-1])
+    now = level.level + explored.composition.rises.get((person, behaviour), 0)
+    highest = explored.situation.repertoire.scale.maximum
+    return Step(
+        levels=(LevelChange(person=person, behaviour=behaviour, level=min(highest, now + rise)),)
+    )
+
+
+def _ask(explored: Explored) -> Step:
+    team, behaviour = request.form.get("team", ""), request.form.get("behaviour", "")
+    asking = explored.situation.teams_by_id.get(team)
+    rows = {} if asking is None else {row.behaviour: row for row in asking.demand}
+    if behaviour not in rows:
+        raise NoSuchPlace((team, behaviour))
+    row, scale = rows[behaviour], explored.situation.repertoire.scale
+    change = RowChange(
+        team=team,
+        behaviour=behaviour,
+        importance=_whole("importance", 1, 5, row.importance),
+        level=_whole("level", scale.minimum, scale.maximum, row.level),
+        carriers=_whole("carriers", 1, MOST_CARRIERS, row.carriers),
+    )
+    return Step(rows=(change,))
+
+
+def _whole(field: str, least: int, most: int, otherwise: int | None = None) -> int:
+    """Return the whole number that a select of the form gives; 400 for what it does not offer."""
+    value = request.form.get(field, "")
+    if value == "" and otherwise is not None:
+        return otherwise
+    if not value.isascii() or not value.lstrip("-").isdecimal() or len(value) > 6:
+        abort(400)
+    number = int(value)
+    if not least <= number <= most:
+        abort(400)
+    return number
+
+
+_STEPS = {"place": _place, "bench": _bench, "raise": _raise, "ask": _ask}

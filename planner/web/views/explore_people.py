@@ -1,0 +1,151 @@
+"""The people on the workbench: who sits where, and what the bench would add."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.analysis.bench import Gain, gains
+from planner.domain.composition import TeamComposition
+from planner.domain.team import Seat
+from planner.dossier.exploring import Explored
+from planner.figures.team_figures import TeamFigures
+from planner.web.views.explore_words import ExploreWords
+
+
+@dataclass(frozen=True)
+class SeatView:
+    """A seat on the workbench, and who sits there after the steps."""
+
+    id: str
+    number: int
+    title: str
+    person: str
+    name: str
+    initials: str
+    before: str
+    carries: int
+    is_changed: bool
+    is_locked: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class BenchView:
+    """Somebody without a seat, and what they would add on the chosen one."""
+
+    id: str
+    number: int
+    name: str
+    initials: str
+    gain: Gain
+    rows: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class RaiseOption:
+    """A behaviour on which the occupant of the chosen seat may grow."""
+
+    behaviour: str
+    label: str
+    level: int
+    asked: int
+
+
+def seat_view(
+    voice: ExploreWords, figures: TeamFigures, seat: Seat, chosen: Seat | None
+) -> SeatView:
+    """Return a seat and who sits there after the steps; `figures` are its team's."""
+    explored, names = voice.explored, voice.names
+    person = explored.composition.assignment[seat.id]
+    before = explored.before.incumbents[seat.id]
+    name = "" if person is None else names.person(person)
+    return SeatView(
+        id=seat.id,
+        number=list(explored.situation.seats).index(seat.id) + 1,
+        title=names.seat(seat.id),
+        person=person or "",
+        name=name,
+        initials=initials(name),
+        before="" if before is None else names.person(before),
+        carries=sum(person in people for people in figures.carriers.values()),
+        is_changed=person != before,
+        is_locked=seat.locked,
+        is_chosen=chosen is not None and chosen.id == seat.id,
+    )
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(letters[:1] + letters[1:][-1:]).upper()
+
+
+def _emptied(explored: Explored, seat: Seat) -> TeamComposition:
+    team = explored.situation.team_of_seat[seat.id]
+    left = explored.composition.with_occupant(seat.id, None)
+    return TeamComposition(explored.situation, team, left)
+
+
+def bench_of(voice: ExploreWords, seat: Seat | None, bench: Sequence[str]) -> list[BenchView]:
+    """Return the bench: whom the seat is open to first, who adds most first."""
+    if seat is None:
+        return []
+    added = gains(_emptied(voice.explored, seat), bench)
+    open_to = set(voice.explored.situation.open_to(seat))
+    shown = [
+        BenchView(
+            id=person,
+            number=voice.explored.situation.order[person] + 1,
+            name=(name := voice.names.person(person)),
+            initials=initials(name),
+            gain=gain,
+            rows=voice.names.behaviours(row.behaviour for row in gain.rows) if gain.rows else "",
+            is_open=person in open_to,
+        )
+        for person, gain in added.items()
+    ]
+    return sorted(shown, key=lambda each: (not each.is_open, -each.gain.points))
+
+
+def options_for(
+    voice: ExploreWords, seat: Seat | None, bench: Sequence[BenchView]
+) -> list[tuple[str, str]]:
+    """Return whom to choose from: nobody, who sits there, the bench, and who sits elsewhere."""
+    seated = {
+        person: (other, voice.names.person(person))
+        for other, person in voice.explored.composition.assignment.items()
+        if person is not None
+    }
+    own = [(one, name) for one, (other, name) in seated.items() if seat and other == seat.id]
+    others = [
+        (one, f"{name} ({voice.names.seat(other)})")
+        for one, (other, name) in seated.items()
+        if seat is None or other != seat.id
+    ]
+    return [
+        ("", voice.words.say("nobody")),
+        *own,
+        *((each.id, each.name) for each in bench),
+        *others,
+    ]
+
+
+def occupant_gain(explored: Explored, seat: Seat | None, occupant: str | None) -> Gain | None:
+    """Return what whoever sits on a seat adds there, as for somebody on the bench."""
+    if seat is None or occupant is None:
+        return None
+    return gains(_emptied(explored, seat), [occupant])[occupant]
+
+
+def raises_of(voice: ExploreWords, figures: TeamFigures, person: str | None) -> list[RaiseOption]:
+    """Return where somebody may grow: known levels below the maximum, what is asked first."""
+    if person is None:
+        return []
+    highest = figures.team.situation.repertoire.scale.maximum
+    options = [
+        RaiseOption(row.behaviour, voice.names.behaviour(row.behaviour), level, row.level)
+        for row in figures.team.rows
+        if (level := figures.team.level(person, row.behaviour)) is not None and level < highest
+    ]
+    # First where the least is lacking to what is asked; then where enough is there already.
+    return sorted(options, key=lambda each: (each.level >= each.asked, each.asked - each.level))

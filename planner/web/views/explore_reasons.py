@@ -1,0 +1,184 @@
+"""Why figures differ from today: row by row, whose doing it is; and which wishes that breaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.analysis.answers import violations_of
+from planner.analysis.evaluate import not_eligible
+from planner.domain.items import Item
+from planner.domain.names import Names
+from planner.domain.team import Demand
+from planner.dossier.dossier import Dossier
+from planner.dossier.exploring import Explored
+from planner.dossier.requirements import requirements
+from planner.figures.coverage import shortfall
+from planner.figures.team_figures import Figures, TeamFigures
+from planner.resources.catalogue import Translator
+from planner.web.views.explore_words import ExploreWords
+
+Tone = Literal["better", "worse", "open", "same"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One behaviour: what changes for it, and through whom."""
+
+    label: str
+    sentence: str
+    tone: Tone
+    weight: int
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked: what this breaks, what was broken and stays so, what it mends, what holds."""
+
+    broken: tuple[str, ...]
+    still: tuple[str, ...]
+    mended: tuple[str, ...]
+    kept: int
+
+
+def reasons(voice: ExploreWords, bench: Sequence[str]) -> list[Reason]:
+    """Return what changes, the weightiest first; then what stays short, and who would carry it."""
+    found = []
+    explored = voice.explored
+    for team, then in explored.figures.teams.items():
+        now = explored.today.teams[team]
+        for old, row in zip(now.team.rows, then.team.rows, strict=True):
+            reason = _reason(voice, now, then, old, row, bench)
+            if reason is not None:
+                found.append(reason)
+    order: dict[Tone, int] = {"better": 0, "worse": 1, "open": 2, "same": 3}
+    return sorted(found, key=lambda each: (order[each.tone], -each.weight))
+
+
+def _reason(
+    voice: ExploreWords,
+    now: TeamFigures,
+    then: TeamFigures,
+    old: Demand,
+    row: Demand,
+    bench: Sequence[str],
+) -> Reason | None:
+    before, after = now.carriers[row.behaviour], then.carriers[row.behaviour]
+    was, will = shortfall(old, now.carriers), shortfall(row, then.carriers)
+    came = [person for person in after if person not in before]
+    gone = [person for person in before if person not in after]
+    label = voice.names.behaviour(row.behaviour)
+    if len(voice.explored.figures.teams) > 1:
+        label = f"{label} ({voice.names.team(then.team.team.id)})"
+    weight = row.importance * max(1, abs(will - was))
+    if old != row or came or gone:
+        tone: Tone = "same" if will == was else "better" if will < was else "worse"
+        sentence = _change(voice, row, old, came, gone, len(before), len(after))
+        return Reason(label, sentence, tone, weight)
+    if will:
+        return Reason(label, _open(voice, then, row, len(after), bench), "open", weight)
+    return None
+
+
+def _change(
+    voice: ExploreWords,
+    row: Demand,
+    old: Demand,
+    came: list[str],
+    gone: list[str],
+    before: int,
+    after: int,
+) -> str:
+    words, names = voice.words, voice.names
+    told = []
+    if old != row:
+        told.append(
+            words.say(
+                "The task now asks level {level}, importance {importance}.",
+                level=names.number(row.level / 10),
+                importance=row.importance,
+            )
+        )
+    if came and gone:
+        told.append(
+            words.say(
+                "{came} in the place of {gone}.", came=names.people(came), gone=names.people(gone)
+            )
+        )
+    elif came:
+        told.append(
+            words.say_count(
+                "{people} now carries this.",
+                "{people} now carry this.",
+                len(came),
+                people=names.people(came),
+            )
+        )
+    elif gone:
+        told.append(
+            words.say_count(
+                "{people} no longer carries this.",
+                "{people} no longer carry this.",
+                len(gone),
+                people=names.people(gone),
+            )
+        )
+    told.append(
+        words.say(
+            "Carriers: {after} of {asked}; today {before} of {asked_today}.",
+            after=after,
+            asked=row.carriers,
+            before=before,
+            asked_today=old.carriers,
+        )
+    )
+    return " ".join(told)
+
+
+def _open(
+    voice: ExploreWords, then: TeamFigures, row: Demand, have: int, bench: Sequence[str]
+) -> str:
+    words = voice.words
+    stays = words.say("Stays short: {have} of {asked}.", have=have, asked=row.carriers)
+    able = [
+        person
+        for person in bench
+        if (level := then.team.level(person, row.behaviour)) is not None
+        and level >= row.level
+        and person not in then.carriers[row.behaviour]
+    ]
+    if not able:
+        nobody = words.say("Nobody on the bench carries it.")
+        return f"{stays} {nobody}"
+    would = words.say_count(
+        "{people} would carry it.",
+        "{people} would carry it.",
+        len(able),
+        people=voice.findings(then.team.team.id).some([voice.names.person(each) for each in able]),
+    )
+    return f"{stays} {would}"
+
+
+def wishes(explored: Explored, original: Dossier, words: Translator) -> Wishes:
+    """Return which wishes are broken after the steps, beside today."""
+    before = _broken(original, explored.today, Names(explored.before, words.language))
+    after = _broken(explored.dossier, explored.figures, Names(explored.situation, words.language))
+    asked = len(requirements(explored.dossier))
+    of_asked = sum(item.kind != "eligible" for item in after)
+    return Wishes(
+        broken=tuple(text for item, text in after.items() if item not in before),
+        still=tuple(text for item, text in after.items() if item in before),
+        mended=tuple(text for item, text in before.items() if item not in after),
+        kept=asked - of_asked,
+    )
+
+
+def _broken(dossier: Dossier, figures: Figures, names: Names) -> dict[Item, str]:
+    found = violations_of(tuple(requirements(dossier)), figures, names)
+    told = {each.item: each.text for each in found}
+    told |= {each.item: each.text for each in not_eligible(figures.composition, names)}
+    permission = dossier.development
+    if permission is not None:
+        index = dossier.constraints.index(permission)
+        for breach in permission.check(figures, names):
+            told[Item("constraint", index)] = breach.text
+    return {item: text.replace(" %", "\N{NO-BREAK SPACE}%") for item, text in told.items()}

@@ -1,0 +1,120 @@
+"""The order of what counts most, as people change it: in the units that the pages show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from planner.analysis.findings import capitalised
+from planner.analysis.words import OBJECTIVE_MEANINGS
+from planner.domain.exact import exact_number, written_number
+from planner.domain.priority import OBJECTIVES, Objective
+from planner.dossier.dossier import Dossier
+from planner.resources.catalogue import Translator, marked
+from planner.web.language import number
+from planner.web.views.asked import GOALS
+
+# What a figure means, said as the pages show it: percentages where the search has per mille.
+_MEANINGS: dict[Objective, str] = {
+    **OBJECTIVE_MEANINGS,
+    "balance": marked("How many per cent the weakest direction lacks."),
+}
+# What one of a figure is, where it may be given up.
+_UNITS: dict[Objective, str] = {
+    "coverage": marked("points of importance"),
+    "departure": marked("points of importance"),
+    "load": marked("leading roles"),
+    "balance": marked("per cent"),
+    "nearness": marked("level points, weighed by importance"),
+    "changes": marked("people"),
+    "development": marked("steps"),
+}
+# How many of the search's units are one of the pages'.
+_SCALES: Mapping[Objective, int] = {"balance": 10, "nearness": 10}
+SLACK = "slack-"
+
+
+@dataclass(frozen=True)
+class PriorityView:
+    """One objective in the order: its goal, what its figure means, and what may be given up."""
+
+    objective: Objective
+    label: str
+    meaning: str
+    slack: str
+    unit: str
+
+    @property
+    def field(self) -> str:
+        """The name of the field with what may be given up."""
+        return f"{SLACK}{self.objective}"
+
+
+@dataclass(frozen=True)
+class PrioritiesView:
+    """The order; what does not count; and whether it is the order that the planner starts with."""
+
+    order: tuple[PriorityView, ...]
+    left_out: tuple[PriorityView, ...]
+    is_default: bool
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is about, for the summary of mistakes."""
+        return {each.field: each.label for each in self.order}
+
+
+def priorities_view(dossier: Dossier, words: Translator) -> PrioritiesView:
+    """Return the priorities of a dossier in the reader's language."""
+    order = dossier.objectives_in_order()
+    counted = {priority.objective for priority in order}
+    # Without permission nobody develops, so that there is nothing to count.
+    left_out = [
+        each
+        for each in OBJECTIVES
+        if each not in counted and (each != "development" or dossier.development)
+    ]
+    return PrioritiesView(
+        tuple(_view(each.objective, each.slack, words) for each in order),
+        tuple(_view(each, 0, words) for each in left_out),
+        "priorities" not in dossier.model_fields_set,
+    )
+
+
+def _view(objective: Objective, slack: int, words: Translator) -> PriorityView:
+    shown = Decimal(slack) / _SCALES.get(objective, 1)
+    return PriorityView(
+        objective=objective,
+        label=capitalised(words.say(GOALS[objective])),
+        meaning=words.say(_MEANINGS[objective]),
+        slack=number(shown) if slack else "",
+        unit=words.say(_UNITS[objective]),
+    )
+
+
+def written_slack(objective: Objective, typed: Any) -> Any:
+    """Return what may be given up as a dossier's file has it, of what was typed on a page.
+
+    What is no number stays as it is, so that the mistake is told at its place.
+    """
+    if isinstance(typed, str):
+        return typed
+    return written_number(exact_number(typed) * _SCALES.get(objective, 1))
+
+
+def reordered(order: Iterable[Objective], objective: Objective, step: str) -> list[Objective]:
+    """Return the order after a step of one objective: `up`, `down`, `out` or `in`.
+
+    What stands at the end already stays there; the last one that is left is not taken out.
+    """
+    listed = list(order)
+    if step == "in":
+        return listed if objective in listed else [*listed, objective]
+    if objective not in listed:
+        return listed
+    if step == "out":
+        return [each for each in listed if each != objective] or listed
+    here = listed.index(objective)
+    there = max(0, min(len(listed) - 1, here + (-1 if step == "up" else 1)))
+    listed[here], listed[there] = listed[there], listed[here]
+    return listed

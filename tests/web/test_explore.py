@@ -1,0 +1,367 @@
+"""The workbench: steps and what they show, undo, scenarios, two people, and hostile forms."""
+
+import re
+import time
+
+import pytest
+
+from planner.dossier.editing import Edit
+from planner.store.dossiers import Dossiers
+from planner.store.scenarios import Explorations
+from planner.store.told import recorded
+from planner.web.screens import weighed
+from tests.web.cases import MARKUP, hostile, keep
+from tests.web.conftest import page
+
+HERE = "/dossiers/mt-uitvoering/explore"
+
+
+class Hands:
+    """Somebody at the workbench, who fills in the forms of the page that is shown."""
+
+    def __init__(self, client, dossier="mt-uitvoering"):
+        self.client = client
+        self.here = f"/dossiers/{dossier}/explore"
+        self.address = f"{self.here}?exploration=today&lang=en"
+        client.get(self.address)
+        self.look()
+
+    def look(self, address=None):
+        self.address = address or self.address
+        self.text = page(self.client, self.address.replace("&lang=en", ""))
+        return self.text
+
+    def hidden(self, name):
+        return re.search(rf'name="{name}" value="([^"]*)"', self.main)[1]
+
+    @property
+    def main(self):
+        return self.text[self.text.index('id="workbench"') :]
+
+    @property
+    def heading(self):
+        return re.sub(r"<[^>]+>", "", re.search(r"<h1.*?</h1>", self.main, re.S)[0])
+
+    def post(self, path, status=303, **fields):
+        named = {name: self.hidden(name) for name in ("csrf_token", "exploration", "version")}
+        answer = self.client.post(f"{self.here}/{path}", data=named | fields)
+        assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
+        if status == 303:
+            self.look(answer.headers["Location"])
+        else:
+            self.text = answer.get_data(as_text=True)
+        return self
+
+    def place(self, seat, person, **options):
+        return self.post("steps", kind="place", seat=seat, person=person, **options)
+
+    def go(self, done):
+        return self.post("steps/go", done=str(done))
+
+
+@pytest.fixture
+def hands(client):
+    return Hands(client)
+
+
+def test_it_begins_with_today(hands):
+    assert hands.heading == "What would you like to try?"
+    assert "Today 82.9" in hands.text
+    assert "Undo step" not in hands.text
+
+
+def test_a_step_answers_with_the_differences_and_why(hands):
+    hands.place("bedrijfsvoering", "kaya")
+    assert hands.heading == "What if F. Kaya takes Director of Operations Support?"
+    assert "Coverage goes from 82.9" in hands.text
+    assert "+10.3" in hands.text
+    assert "F. Kaya now carries this. Carriers: 2 of 2; today 1 of 2." in hands.text
+    assert "was empty" in hands.text
+    assert "No longer broken" in hands.text
+    assert "Every wish is kept" in hands.text
+
+
+def test_steps_of_every_kind_are_undone_and_done_again(hands):
+    hands.place("bedrijfsvoering", "kaya").place("uitvoering", "")
+    assert "E. Yildiz leaves Director of Delivery" in hands.heading
+    hands.post("steps", kind="raise", person="kaya", behaviour="rule_of_law", rise="5")
+    assert "F. Kaya to level 3.1 in" in hands.text
+    team = hands.hidden("team")
+    hands.post("steps", kind="ask", team=team, behaviour="speaking_truth", carriers="5")
+    assert "more things change" in hands.heading
+    assert "Carriers: 2 of 5; today 1 of 2." in hands.text
+    hands.post("steps", kind="bench", person="kaya")
+    for done in (4, 3, 2, 1, 0):
+        hands.go(done)
+    assert hands.heading == "What would you like to try?"
+    hands.go(2)
+    assert "F. Kaya takes" in hands.heading
+
+
+def test_nothing_is_lost_on_reload_or_elsewhere(hands):
+    hands.place("bedrijfsvoering", "osei")
+    answer = hands.client.get(HERE)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(hands.address.split("&")[0])
+
+
+def test_a_person_who_sits_elsewhere_changes_places(hands):
+    hands.place("uitvoering", "bakker")
+    assert "J. Bakker takes Director of Delivery and E. Yildiz takes" in hands.heading
+    assert "This breaks" in hands.text
+
+
+def test_the_comparison_leads_here_once(client):
+    first = client.get(f"{HERE}?seat=bedrijfsvoering&person=kaya")
+    again = client.get(f"{HERE}?seat=bedrijfsvoering&person=kaya")
+    assert first.status_code == again.status_code == 303
+    assert first.headers["Location"] == again.headers["Location"]
+    assert "F. Kaya" in page(client, first.headers["Location"])
+    assert client.get(f"{HERE}?seat=bedrijfsvoering&person=nobody").status_code == 404
+    assert client.get(f"{HERE}?seat=none&person=kaya").status_code == 404
+
+
+def test_a_proposal_is_taken_over(client, jobs, store):
+    kept = Dossiers(store).find("mt-uitvoering")
+    job = jobs.start(kept, "propose", {})
+    assert jobs.wait(job.id, 30).answer.proposals
+    answer = client.get(f"{HERE}?job={job.id}&proposal=1")
+    assert answer.status_code == 303
+    assert "Wat als" in page(client, answer.headers["Location"])
+    for wrong in (f"job={job.id}&proposal=9", "job=none", f"job={job.id}&proposal=x"):
+        assert client.get(f"{HERE}?{wrong}").status_code == 404
+
+
+def test_a_scenario_is_kept_renamed_copied_deleted_and_taken_back(hands):
+    hands.place("bedrijfsvoering", "kaya").post("name", name="  Met   Kaya ")
+    assert "Kept as the scenario ‘Met Kaya’" in hands.text
+    scenario = hands.address
+    hands.post("name", name="Kaya erbij")
+    assert 'aria-current="true">Kaya erbij' in hands.text
+    hands.post("copy")
+    assert hands.address != scenario
+    assert "This is a copy of ‘Kaya erbij’" in hands.text
+    hands.look(scenario).index("Kaya erbij")
+    hands.post("drop")
+    assert "‘Kaya erbij’ has been deleted." in hands.text
+    assert "This exploration has been deleted" in page(hands.client, scenario)
+    back = re.search(r'action="([^"]+take-back)"', page(hands.client, scenario))[1]
+    token = hands.hidden("csrf_token")
+    answer = hands.client.post(back, data={"csrf_token": token})
+    assert "F. Kaya takes" in page(hands.client, answer.headers["Location"])
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\u202eb"])
+def test_a_name_that_is_none_is_refused_and_kept_on_the_page(hands, name):
+    hands.place("bedrijfsvoering", "kaya").post("name", status=422, name=name)
+    assert "A scenario needs a name" in hands.text
+    assert 'aria-invalid="true"' in hands.text
+    assert "F. Kaya takes" in hands.text
+
+
+def test_scenarios_stand_side_by_side_with_the_best_in_words(hands):
+    ids = ["today"]
+    for person in ("kaya", "osei"):
+        hands.look(f"{HERE}?exploration=today")
+        hands.place("bedrijfsvoering", person).post("name", name=f"Met {person}")
+        ids.append(hands.hidden("exploration"))
+    text = page(hands.client, f"{HERE}?compare={','.join(ids)}")
+    assert "‘Met kaya’ covers most" in text
+    assert text.count("compass--small") == 3
+    assert "other than today" in text
+    assert re.search(r"<strong>93.2.%</strong><br><span[^>]*>best", text)
+    repeated = "&".join(f"compare={each}" for each in ids)
+    assert "‘Met kaya’ covers most" in page(hands.client, f"{HERE}?{repeated}")
+    many = ",".join([*ids, "today", ids[1]])
+    assert page(hands.client, f"{HERE}?compare={many}").count("compass--small") == 3
+    assert "Which scenarios" in page(hands.client, f"{HERE}?compare=")
+    assert hands.client.get(f"{HERE}?compare=none").status_code == 404
+
+
+def test_whoever_comes_second_sees_how_it_stands(enter, hands):
+    hands.place("bedrijfsvoering", "kaya").post("name", name="Samen")
+    other = Hands(enter())
+    other.look(hands.address)
+    other.place("uitvoering", "")
+    hands.place("bedrijfsvoering", "osei", status=409)
+    assert "Somebody else went on with this exploration" in hands.text
+    assert "E. Yildiz leaves" in hands.heading
+    assert "M. Osei takes" not in hands.heading
+    hands.place("bedrijfsvoering", "osei")
+    assert "M. Osei takes" in hands.heading
+
+
+def test_without_a_name_it_is_in_nobody_elses_list(enter, hands):
+    hands.place("bedrijfsvoering", "kaya")
+    assert "Exploration 1" not in Hands(enter()).text
+
+
+def test_steps_go_on_when_the_dossier_changes(hands, store):
+    hands.place("bedrijfsvoering", "kaya")
+    dossiers = Dossiers(store)
+    place = ("people", "kaya", "name")
+    dossiers.edit("mt-uitvoering", 1, [Edit(place, "F. Kaya-Vos")], recorded("changed"))
+    hands.look()
+    assert "The dossier was changed since the last step here" in hands.text
+    assert "F. Kaya-Vos takes" in hands.heading
+
+
+def test_it_becomes_a_dossier_of_its_own(hands, store):
+    hands.place("bedrijfsvoering", "kaya")
+    data = {name: hands.hidden(name) for name in ("csrf_token", "exploration")}
+    answer = hands.client.post(f"{HERE}/dossier", data=data)
+    made = answer.headers["Location"].split("/")[2]
+    dossiers = Dossiers(store)
+    case = dossiers.open(dossiers.find(made))
+    assert case.situation().incumbents["bedrijfsvoering"] == "kaya"
+    assert dossiers.find("mt-uitvoering").version == 1
+    assert page(hands.client, answer.headers["Location"])
+
+
+QUESTIONS = {
+    "stress": "P. Wattimena",
+    "front": 'class="step-chart"',
+    "uncertainty": "stands out on the seat",
+}
+
+
+def test_questions_are_worked_out_about_what_is_explored(hands, jobs, monkeypatch):
+    monkeypatch.setitem(weighed.QUESTIONS, "uncertainty", {"draws": 20})
+    hands.place("bedrijfsvoering", "kaya")
+    for kind in QUESTIONS:
+        hands.post("weigh", kind=kind, seat="bedrijfsvoering")
+    for job in jobs.of_dossier("mt-uitvoering"):
+        assert jobs.wait(job.id, 60).answer is not None
+    text = hands.look()
+    for kind, told in QUESTIONS.items():
+        assert told in text[text.index(f'id="{kind}"') :]
+    address = re.search(r'href="([^"]+point=0)"', text)[1].replace("&amp;", "&")
+    answer = hands.client.get(address)
+    assert "F. Kaya takes" in page(hands.client, answer.headers["Location"])
+    assert hands.client.get(address.replace("point=0", "point=7")).status_code == 404
+    # Of another team nothing is known yet.
+    hands.place("bedrijfsvoering", "osei")
+    assert 'class="step-chart"' not in hands.text
+    # What was asked about an exploration is not taken for the dossier's own.
+    assert jobs.latest("mt-uitvoering", "uncertainty") is None
+
+
+RAISE = {"kind": "raise", "person": "kaya", "behaviour": "rule_of_law", "rise": "5"}
+ASK = {"kind": "ask", "team": "mt", "behaviour": "rule_of_law"}
+PLACE = {"kind": "place", "seat": "uitvoering", "person": ""}
+REFUSED = [
+    ("steps", {"kind": "fly"}, 400),
+    ("steps", {**PLACE, "seat": "none"}, 409),
+    ("steps", {**PLACE, "person": MARKUP}, 409),
+    ("steps", {**PLACE, "version": "x"}, 400),
+    ("steps", {**PLACE, "exploration": "none"}, 404),
+    ("steps", {"kind": "bench", "person": ""}, 409),
+    ("steps", {**RAISE, "behaviour": "none"}, 409),
+    ("steps", {**RAISE, "rise": "-5"}, 400),
+    ("steps", {**RAISE, "rise": "²"}, 400),
+    ("steps", {**ASK, "team": "none"}, 409),
+    ("steps", {**ASK, "level": "9" * 99}, 400),
+    ("steps", {**ASK, "importance": "6"}, 400),
+    ("steps/go", {"done": "-1"}, 400),
+    ("steps/go", {"done": "1", "exploration": "today"}, 404),
+    ("weigh", {"kind": "round"}, 400),
+    ("name", {"name": "x", "exploration": "none"}, 404),
+    ("copy", {"exploration": "today"}, 404),
+    ("drop", {"exploration": "today"}, 404),
+]
+
+
+def test_what_no_form_offers_is_refused(hands):
+    hands.place("bedrijfsvoering", "kaya")
+    shown = hands.text
+    for path, fields, status in REFUSED:
+        hands.text = shown
+        hands.post(path, status=status, **fields)
+
+
+def test_a_step_that_changes_nothing_is_none(hands, store):
+    hands.place("bedrijfsvoering", "")
+    assert hands.hidden("exploration") == "today"
+    hands.place("bedrijfsvoering", "kaya").place("bedrijfsvoering", "kaya")
+    kept = Explorations(store).find(hands.hidden("exploration"), "mt-uitvoering")
+    assert len(kept.steps) == 1
+
+
+def test_markup_stays_text(client, store):
+    keep(store, "lelijk", hostile())
+    hands = Hands(client, "lelijk")
+    person, seat = f"{MARKUP}p", f"{MARKUP}s"
+    hands.place(seat, person).post("name", name=MARKUP)
+    assert "<script>alert" not in hands.text
+    assert "<img src=x" not in page(
+        client, f"{hands.here}?compare=today,{hands.hidden('exploration')}"
+    )
+
+
+def test_every_dossier_can_be_explored(client):
+    for dossier in ("groot", "klein", "crisisteam", "twee-directies-carrousel"):
+        address = f"/dossiers/{dossier}/explore?exploration=today"
+        for language in ("nl", "en"):
+            client.get(f"{address}&lang={language}")
+            assert 'id="seats-heading"' in page(client, address)
+
+
+def test_a_fragment_is_the_workbench_alone(hands):
+    hands.place("bedrijfsvoering", "kaya")
+    text = page(hands.client, hands.address, HX_Request="true")
+    assert "<html" not in text
+    assert 'hx-swap-oob="innerHTML:#announcement"' in text
+    assert "<title>What if F. Kaya" in text
+
+
+def sixty() -> dict:
+    """Return seven seats and sixty candidates."""
+    behaviours = [f"b{number}" for number in range(20)]
+    return {
+        "format": "abd-planner/dossier/1",
+        "title": "Zestig",
+        "repertoire": {
+            "id": "eigen",
+            "title": "Eigen",
+            "version": "1",
+            "scale": {"minimum": 1, "maximum": 5},
+            "directions": [{"id": "inward"}, {"id": "across"}],
+            "behaviours": [
+                {"id": each, "direction": "inward" if number % 2 else "across"}
+                for number, each in enumerate(behaviours)
+            ],
+        },
+        "people": [
+            {
+                "id": f"p{number}",
+                "levels": {
+                    each: (10 + (number * 7 + position * 11) % 40) / 10
+                    for position, each in enumerate(behaviours)
+                },
+            }
+            for number in range(67)
+        ],
+        "candidates": [f"p{number}" for number in range(7, 67)],
+        "teams": [
+            {
+                "id": "mt",
+                "demand": [
+                    {"behaviour": each, "importance": 3, "level": 3.5, "carriers": 2}
+                    for each in behaviours
+                ],
+                "seats": [{"id": f"s{n}", "incumbent": f"p{n}" if n else None} for n in range(7)],
+            }
+        ],
+    }
+
+
+def test_a_click_is_answered_in_a_moment(client, store):
+    keep(store, "zestig", sixty())
+    hands = Hands(client, "zestig")
+    taken = []
+    for number in range(10, 16):
+        begun = time.perf_counter()
+        hands.place("s0", f"p{number}")
+        taken.append(time.perf_counter() - begun)
+    # A step, and the page with it; the quickest of some, for others may be at work here too.
+    assert min(taken) < 0.05
