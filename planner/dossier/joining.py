@@ -1,26 +1,18 @@
 """Somebody who joins a dossier: their id, and as what they come."""
 
-import re
-import unicodedata
 from collections.abc import Collection
 from typing import Any, Literal
 
 from planner.dossier.editing import Edit, Place, value_at
+from planner.dossier.new_ids import new_id
 
 # As what somebody is there: a candidate, a candidate for one seat, in a circle, or on a seat.
 Part = Literal["candidate", "for", "circle", "seat"]
-_LONGEST_ID = 40
 
 
 def new_person_id(name: str, taken: Collection[str]) -> str:
     """Return an id that is made of a name, and that nobody has yet."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or "person"
-    identifier, number = made, 1
-    while identifier in taken:
-        number += 1
-        identifier = f"{made}-{number}"
-    return identifier
+    return new_id(name, taken, "person")
 
 
 def added(person: str, name: str) -> Edit:

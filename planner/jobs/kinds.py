@@ -23,8 +23,8 @@ from planner.dossier.dossier import Dossier
 from planner.resources.catalogue import marked
 from planner.solver.limits import Limits
 
-# Seconds that an answer may take.
-_USUAL, _ROUND = 60.0, 600.0
+# Seconds that an answer may take: one search, or many of them and rounds over many teams.
+_USUAL, _LONG = 60.0, 600.0
 
 Few = Annotated[int, Field(ge=1, le=20)]
 Id = Annotated[str, Field(min_length=1, max_length=400)]
@@ -156,6 +156,7 @@ KINDS: Mapping[str, Kind] = {
             _Explain,
             Explanation,
             explain,
+            _LONG,
             searches="proposal",
         ),
         Kind("why-not", marked("Why not this person?"), _WhyNot, WhyNot, why_not),
@@ -167,6 +168,7 @@ KINDS: Mapping[str, Kind] = {
             _Uncertainty,
             Uncertainty,
             uncertainty,
+            _LONG,
             searches=PROPOSALS,
         ),
         Kind(
@@ -175,6 +177,7 @@ KINDS: Mapping[str, Kind] = {
             _DevelopOrRecruit,
             DevelopOrRecruit,
             develop_or_recruit,
+            _LONG,
         ),
         Kind(
             "round",
@@ -182,7 +185,7 @@ KINDS: Mapping[str, Kind] = {
             _Seeded,
             RoundReport,
             round_report,
-            _ROUND,
+            _LONG,
             searches=1,
         ),
     )

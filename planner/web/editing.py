@@ -68,16 +68,19 @@ def save(found: Opened, edits: Mapping[str, Edit], told: Done) -> Kept:
 
 
 def tried(found: Opened, edits: Mapping[str, Edit]) -> Dossier:
-    """Return the dossier as the edits of a form would make it; nothing is saved.
+    """Return the dossier as edits of its teams would make it; nothing is saved.
 
     Raises:
         Refused: it would not be valid; with the mistakes at their fields.
         NoSuchPlace: what was to be changed is not there any more.
     """
+    # Without their levels, which are most of a dossier and stay as they are: this has to be quick.
+    people = [{"id": person.id} for person in found.dossier.people]
     try:
-        return validated(edited(found.raw, edits.values()))
+        teams = validated(edited({**found.raw, "people": people}, edits.values())).teams
     except InvalidFile as error:
         raise Refused(_at_fields(found, edits, error.faults)) from None
+    return found.dossier.model_copy(update={"teams": teams})
 
 
 def as_loaded(found: Opened) -> Opened:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_appearance import STANDARDS
+from tests.browser.test_appearance import APPEARANCE, LOOKS, STANDARDS
 
 pytestmark = pytest.mark.browser
 
@@ -125,6 +125,11 @@ def test_the_comparison_by_keyboard(page, site):
 def test_axe_finds_nothing_while_people_are_compared(page, site, language):
     page.goto(f"{site.base}{SEAT}?lang={language}&close=kaya&close=vries&close=osei&only=1")
     check(page)
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=APPEARANCE)
+        assert found.violations_count == 0, f"{width}, {scheme}: {found.generate_report()}"
     page.goto(f"{site.base}{SEAT}/team?person=kaya")
     check(page)
     page.goto(f"{site.base}/dossiers/mt-uitvoering/compare?all=1")

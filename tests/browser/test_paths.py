@@ -31,7 +31,7 @@ def heading(page):
 
 
 def test_from_the_link_to_the_first_proposal(reader):
-    expect(heading(reader)).to_have_text("Dossiers")
+    expect(heading(reader)).to_contain_text("dossiers wacht iets op u")
     reader.get_by_role("link", name=re.compile("^MT Uitvoeringsdienst")).click()
     expect(heading(reader)).to_contain_text("Dit team draagt 82,9")
     reader.get_by_role("link", name="Voorstellen", exact=True).click()

@@ -546,7 +546,7 @@ def test_while_a_question_is_answered_the_page_looks_again(client, monkeypatch, 
     address = ask(client, "why-not", person="vries").headers["Location"].split("#")[0]
     job = jobs.wait(re.search(r"why_not_job=([\w-]+)", address)[1], 60)
     assert 'http-equiv="refresh"' not in page(client, address)
-    waiting = replace(job, state="running", answer=None)
+    waiting = replace(job, state="running")
     monkeypatch.setattr(type(jobs), "find", lambda *_: waiting)
     first = html.unescape(page(client, address))
     again = re.search(r'content="2; url=([^"]+)"', first)[1]

@@ -1,6 +1,7 @@
 """Calculations on the pages: followed, stopped, asked again, and old ones marked as such."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,9 @@ from planner.jobs.work import done
 from planner.solver.limits import Limits, Progress
 from planner.store.dossiers import Dossiers
 from planner.store.told import recorded
+from planner.web.screens.opened import opened
 from tests.jobs.acting import Acted, until_stopped
+from tests.web.cases import keep, small
 from tests.web.conftest import form_token, page
 
 JOBS = "/dossiers/mt-uitvoering/jobs"
@@ -124,11 +127,12 @@ def test_stopping_keeps_the_best_and_leads_back(client, act, ask, jobs):
 
 
 def test_several_at_once_are_listed_with_a_stop_each(client, act, ask, jobs):
-    crew = act(until_stopped)
+    act(until_stopped)
     asked = [ask("propose", alternatives=number) for number in (1, 2, 3)]
-    assert crew.begun.wait(5)
+    while [jobs.find(job.id, job.dossier).state for job in asked].count("running") < 2:
+        pass
     text = page(client, JOBS)
-    assert "<h1>Er lopen 3 berekeningen</h1>" in text
+    assert "<h1>Er lopen 2 berekeningen; 1 wacht</h1>" in text
     assert text.count("/stop") == 3
     assert "Wacht op een plek" in text
     assert "3 berekeningen lopen" in page(client, "/dossiers/mt-uitvoering/team")
@@ -162,24 +166,13 @@ def test_asking_again_is_about_the_dossier_as_it_stands(client, ask, jobs, store
 
 
 def test_asking_again_about_somebody_who_is_gone_is_refused_kindly(client, ask, jobs, store):
-    job = ask("why-not", person="feitsma")
-    jobs.wait(job.id, 30)
-    kept = Dossiers(store).find("mt-uitvoering")
-    raw = kept.content.replace(b'"feitsma"', b'"other"')
-    Dossiers(store).add(raw, recorded("Added as a worked example"), "zonder")
-    moved = jobs.start(kept, "why-not", {"person": "feitsma", "seed": 1})
-    jobs.wait(moved.id, 30)
-    Dossiers(store).edit(
-        "mt-uitvoering",
-        kept.version,
-        [Edit((), __import__("json").loads(raw))],
-        recorded("Added as a worked example"),
-    )
-    answer = post(client, f"{JOBS}/{moved.id}/again")
+    keep(store, "klein", small() | {"people": [*small()["people"], {"id": "ben", "levels": {}}]})
+    job = ask("why-not", "klein", person="ben")
+    assert jobs.wait(job.id, 30).state == "done"
+    keep(store, "klein", small())
+    answer = post(client, f"/dossiers/klein/jobs/{job.id}/again")
     assert answer.status_code == 422
-    assert "staat niet in dit dossier" in answer.get_data(
-        as_text=True
-    ) or "niet in dit dossier" in (answer.get_data(as_text=True))
+    assert "niet in dit dossier staat" in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("method", ["", "/stop", "/again"])
@@ -196,8 +189,80 @@ def test_what_is_not_there_is_not_found(client, ask, jobs, method):
         assert answer.status_code == 404, address
 
 
-def test_failures_say_why_and_offer_another_try(client, act, ask, jobs):
-    act(lambda task, stop, listen: done(task, Limits(time_limit=0.0)))
-    job = ask("why-not", person="feitsma")
-    assert jobs.wait(job.id, 10).state == "failed"
-    assert "geen antwoord" in page(client, JOBS)
+@pytest.fixture
+def rendered(app, store, jobs):
+    """Renders the macros for a job, as a screen of the dossier does."""
+
+    def rendered(job, language="nl"):
+        source = (
+            "{% from 'macros/jobs.html' import job_panel, job_refresh, stale_notice %}"
+            "{{ job_refresh(job) }}{{ stale_notice(job, dossier) }}"
+            "{{ job_panel(job, dossier, '/x') }}"
+        )
+        with app.test_request_context(f"/dossiers/{job.dossier}/team?lang={language}&job={job.id}"):
+            found = opened(job.dossier)
+            return app.jinja_env.from_string(source).render(job=job, dossier=found).strip()
+
+    return rendered
+
+
+def test_failures_say_why_and_offer_another_try(act, ask, jobs, rendered):
+    act(lambda task, stop, listen: done(task, Limits(time_limit=1e-9)))
+    job = jobs.wait(ask("why-not", person="feitsma").id, 10)
+    assert job.state == "failed"
+    text = rendered(job)
+    assert "Waarom niet deze persoon?: er is geen antwoord" in text
+    assert "De tijd was om voordat er een antwoord was." in text
+    assert f'action="{JOBS}/{job.id}/again"' in text
+    assert 'name="back" value="/x"' in text
+    assert "The time was up before there was an answer." in rendered(job, "en")
+
+
+def test_what_was_cut_short_says_so_and_what_is_whole_says_nothing(act, ask, jobs, rendered):
+    whole = jobs.wait(ask().id, 30)
+    assert rendered(whole) == ""
+    crew = act(until_stopped)
+    job = ask("propose")
+    assert crew.begun.wait(5)
+    jobs.stop(job.id)
+    assert "dit is het beste dat toen gevonden was" in rendered(jobs.wait(job.id, 10))
+
+
+def test_an_old_answer_says_what_changed_since(ask, jobs, rendered, store):
+    job = jobs.wait(ask().id, 30)
+    for number in range(12):
+        change(store, title=f"Anders {number}")
+    text = rendered(job)
+    assert "Het dossier is gewijzigd sinds deze berekening" in text
+    assert "Wat er veranderde: 12 wijzigingen" in text
+    assert text.count("<li>Toegevoegd als uitgewerkt voorbeeld</li>") == 10
+    assert "Alle wijzigingen" in text
+    assert f'name="back" value="/dossiers/mt-uitvoering/team?lang=nl&amp;job={job.id}"' in text
+
+
+def test_what_is_undone_is_no_change(ask, jobs, rendered, store):
+    job = jobs.wait(ask().id, 30)
+    changed = change(store)
+    assert "gewijzigd sinds" in rendered(job)
+    Dossiers(store).undo("mt-uitvoering", changed.version)
+    assert rendered(job) == ""
+
+
+def test_a_scenario_is_not_taken_for_a_change(jobs, rendered, store):
+    kept = Dossiers(store).find("klein")
+    content = kept.content.replace(b'"crisis": 4', b'"crisis": 3')
+    scenario = replace(kept, content=content, fingerprint="another")
+    job = jobs.wait(jobs.start(scenario, "stress", {}).id, 30)
+    assert job.state == "done"
+    assert rendered(job) == ""
+
+
+def test_too_much_at_once_is_told_on_any_page(client, act, ask, jobs, monkeypatch):
+    act(until_stopped)
+    job = ask("propose")
+    monkeypatch.setattr("planner.jobs.queue.MOST_UNFINISHED", 1)
+    answer = post(client, f"{JOBS}/{job.id}/again")
+    assert answer.status_code == 503
+    assert "niet gestart" in answer.get_data(as_text=True)
+    jobs.stop(job.id)
+    assert jobs.wait(job.id, 10).is_over

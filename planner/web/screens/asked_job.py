@@ -41,8 +41,11 @@ def case_of(job: Job, found: Opened) -> Dossier:
 
 
 def is_stale(job: Job, found: Opened) -> bool:
-    """Tell whether the dossier is another one than when the question was asked."""
-    return job.fingerprint != found.kept.fingerprint
+    """Tell whether the dossier is another one than when the question was asked.
+
+    A scenario has a content of its own, but the version of the dossier that it began with.
+    """
+    return job.version != found.version and job.fingerprint != found.kept.fingerprint
 
 
 def changes_since(job: Job, found: Opened) -> list[str]:

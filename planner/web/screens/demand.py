@@ -113,9 +113,11 @@ def _page(
     saved: ChangeView | None = None,
 ) -> str:
     situation = found.dossier.situation()
-    view = DemandReader(situation, team, words()).view()
-    standing, change = view.standing, None
-    if asked is not None:
+    reader = DemandReader(situation, team, words())
+    view, change = reader.view(), None
+    if asked is None:
+        standing = reader.standing()
+    else:
         numbers = {row.behaviour: row.number for row in view.rows}
         after = asked.situation()
         standing = DemandReader(after, team, words()).standing(numbers)

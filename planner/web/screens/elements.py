@@ -4,10 +4,16 @@ from flask import Blueprint, render_template, request
 
 from planner.dossier.reading import read_dossier
 from planner.resources.files import resource_path
+from planner.web.charts import step_chart
 from planner.web.glossary import glossary
 from planner.web.language import words
 from planner.web.paging import paged
-from planner.web.views.elements import sample_compasses, sample_refusal, sample_team
+from planner.web.views.elements import (
+    sample_compasses,
+    sample_jobs,
+    sample_refusal,
+    sample_team,
+)
 from planner.web.views.rounds import RoundFigure
 
 blueprint = Blueprint("elements", __name__)
@@ -24,6 +30,11 @@ def show() -> str:
         team=sample_team(dossier, words()),
         compasses=sample_compasses(words()),
         refusal=sample_refusal(),
+        jobs=sample_jobs(),
+        chart=step_chart(
+            [(0, 74.4, "74 %"), (1, 84.6, "85 %"), (3, 92, "92 %")], 3, [(50, "50 %")]
+        ),
+        shares=[{"label": "Ann", "share": 70, "value": "70 %", "note": ""}],
         glossary=glossary(words()),
         figures=[
             RoundFigure("82,9 %", words().say("Covered"), words().say("What it means")),

@@ -90,7 +90,7 @@ def page(
     done = 0 if kept is None else kept.done
     view = workbench(found.dossier, shown.explored, steps, done, shown.seat, words())
     listed = explorations().of_dossier(found.id, owner())
-    return make_response(
+    response = make_response(
         answer(
             "pages/explore/show.html",
             "fragments/explore/_workbench.html",
@@ -108,6 +108,20 @@ def page(
         ),
         status,
     )
+    if wants_fragment():
+        response.headers["HX-Push-Url"] = _pushed()
+    return response
+
+
+def _pushed() -> str:
+    """Return the address that the browser is to show; none where it shows that already.
+
+    A step leads to the address at which it was taken: "back" must not lead from it to itself.
+    """
+    if request.method != "GET":
+        return "false"
+    shown = request.headers.get("HX-Current-URL", "").partition("#")[0]
+    return "false" if shown.endswith(request.full_path) else request.full_path
 
 
 def _with_shown(listed: list[Pill], kept: Exploration | None) -> list[Pill]:

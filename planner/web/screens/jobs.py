@@ -18,7 +18,7 @@ from planner.jobs.queue import Job
 from planner.web.answering import answer, wants_fragment
 from planner.web.language import language, words
 from planner.web.returning import own_address, way_back
-from planner.web.screens.asked_job import changes_since, start_job, with_job
+from planner.web.screens.asked_job import changes_since, is_stale, start_job, with_job
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.views.jobs import jobs_view, reason_of, title_of
@@ -29,9 +29,16 @@ blueprint = Blueprint("jobs", __name__)
 # A search stops within a moment; whoever waits that long sees at once what it kept.
 _MOMENT = 2.0
 # The screens that show the answers.
-_ANSWERED_AT = {"propose": "proposals.show", "round": "rounds.show"}
+_ANSWERED_AT = {
+    "propose": "proposals.show",
+    "explain": "reasons.why",
+    "why-not": "reasons.why_not",
+    "develop-or-recruit": "choices.show",
+    "round": "rounds.show",
+}
 
 blueprint.app_template_global("changes_since")(changes_since)
+blueprint.app_template_global("is_stale")(is_stale)
 
 
 @blueprint.app_template_global("job_progress")
@@ -63,13 +70,12 @@ def of_dossier(dossier: str) -> str:
     """Show the calculations of a dossier: those that run, and those that are over."""
     found = opened(dossier)
     jobs = services().jobs.of_dossier(found.id)
+    stale = {job.id for job in jobs if is_stale(job, found)}
     return answer(
         "pages/jobs/list.html",
         "fragments/jobs/_list.html",
         dossier=found,
-        jobs=jobs_view(
-            jobs, _names(found), _addresses(found, jobs), found.kept.fingerprint, words()
-        ),
+        jobs=jobs_view(jobs, _names(found), _addresses(found, jobs), stale, words()),
     )
 
 

@@ -102,5 +102,7 @@ def _back(dossier: str, moved: str = "") -> Response:
     parts = urlsplit(way_back(url_for("proposals.show", dossier=dossier)))
     query = [pair for pair in parse_qsl(parts.query) if pair[0] != "moved"]
     query += [("moved", moved)] if moved else []
-    address = urlunsplit(("", "", parts.path, urlencode(query), "priorities"))
+    # A browser leaves the focus alone where the address names a place on the page too.
+    place = "" if moved else "priorities"
+    address = urlunsplit(("", "", parts.path, urlencode(query), place))
     return redirect(address, 303)  # type: ignore[return-value]

@@ -101,7 +101,7 @@ def _asked_kind() -> type[Constraint]:
 
 def _kind_at(found: Opened, index: int) -> type[Constraint]:
     """Return the kind of a wish of the dossier; 404 where there are fewer."""
-    if index >= len(found.dossier.constraints):
+    if not 0 <= index < len(found.dossier.constraints):
         abort(404)
     return type(found.dossier.constraints[index])
 

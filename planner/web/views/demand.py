@@ -11,7 +11,7 @@ from planner.domain.repertoire import Behaviour
 from planner.domain.situation import Situation
 from planner.domain.team import Demand
 from planner.domain.text import say
-from planner.figures.coverage import coverage, coverage_percent, demanded, shortfall
+from planner.figures.coverage import coverage_percent, shortfall
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
 from planner.web.compass import Compass
@@ -86,7 +86,6 @@ class DemandView:
     headline: str
     lead: str
     directions: tuple[AskedDirection, ...]
-    standing: Standing
 
     @property
     def rows(self) -> list[AskedRow]:
@@ -122,7 +121,6 @@ class DemandReader:
                 )
                 for direction in directions_of(self.figures, self.findings)
             ),
-            standing=self.standing(),
         )
 
     def standing(self, numbers: dict[str, int] | None = None) -> Standing:
@@ -186,15 +184,16 @@ class DemandReader:
         )
 
     def _effect(self, row: RowView) -> RowEffect:
-        demand = row.demand
-        others = [each for each in self.figures.team.rows if each is not demand]
+        demand, carriers = row.demand, self.figures.carriers
         more = demand.model_copy(update={"carriers": demand.carriers + 1})
+        points = demand.importance * shortfall(demand, carriers)
+        after = demand.importance * shortfall(more, carriers)
         return RowEffect(
             row=row,
-            points=demand.importance * shortfall(demand, self.figures.carriers),
+            points=points,
             sentence=self._sentence(demand),
-            without=self._what_if(others),
-            more=self._what_if([*others, more]),
+            without=self._what_if(-points, -demand.importance * demand.carriers),
+            more=self._what_if(after - points, demand.importance),
         )
 
     def _sentence(self, row: Demand) -> str:
@@ -204,8 +203,9 @@ class DemandReader:
             return f"{carried} {self.findings.nearest(row)}"
         return carried
 
-    def _what_if(self, rows: Sequence[Demand]) -> WhatIf:
-        percent = coverage_percent(coverage(rows, self.figures.carriers), demanded(rows))
+    def _what_if(self, short: int, asked: int) -> WhatIf:
+        """Return what would be covered with so many points more short, of so many more asked."""
+        percent = coverage_percent(self.figures.coverage + short, self.figures.demanded + asked)
         return WhatIf(
             percent,
             difference(self.figures.coverage_percent, percent, self.names),

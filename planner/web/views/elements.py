@@ -1,14 +1,18 @@
 """Samples for the page that shows every element: compasses in all their states, a refused form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.composition import Composition
 from planner.domain.faults import Fault, fault_at
 from planner.domain.text import say
 from planner.dossier.dossier import Dossier
 from planner.dossier.repertoires import shipped
+from planner.jobs.queue import Job
 from planner.resources.catalogue import Translator, marked
+from planner.store.clock import now
+from planner.store.jobs import DONE, FAILED, KeptJob
+from planner.store.told import recorded
 from planner.web.compass import Compass, DirectionRows, WedgeRow, compass
 from planner.web.views.team import TeamView, team_view
 
@@ -48,6 +52,32 @@ def sample_refusal() -> SampleRefusal:
         (fault_at("teams[0].seats", "must not be empty"),),
         {"name": "", "level": "7,5", "note": "", "kind": "two", "circle": "1", "several": "one"},
     )
+
+
+def sample_jobs() -> list[Job]:
+    """Return calculations that are over: one without an answer, one that was cut short."""
+    kept = KeptJob(
+        id="sample",
+        dossier="sample",
+        version=1,
+        fingerprint="",
+        kind="stress",
+        parameters={},
+        owner="",
+        state=FAILED,
+        stop_asked=True,
+        cut_short=False,
+        tries=1,
+        progress=None,
+        reason=recorded("no answer"),
+        created_at=now(),
+        started_at=None,
+        seconds=3.0,
+    )
+    short = replace(kept, id="short", state=DONE, cut_short=True, reason=None)
+    return [
+        Job(one, one.state, None, one.seconds, one.reason, lambda _: None) for one in (kept, short)
+    ]
 
 
 def sample_team(dossier: Dossier, words: Translator) -> TeamView:

@@ -1,6 +1,6 @@
 """The calculations of a dossier, as a list shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from planner.jobs.kinds import KINDS
@@ -13,6 +13,9 @@ _STATES = {
     "done": marked("ready"),
     "failed": marked("no answer"),
 }
+
+_NOTHING_RUNS = marked("Every calculation is finished")
+_NOTHING_YET = marked("Nothing has been calculated yet")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def jobs_view(
     jobs: Sequence[Job],
     names: Mapping[str, str],
     addresses: Mapping[str, str],
-    fingerprint: str,
+    stale: Set[str],
     words: Translator,
 ) -> JobsView:
     """Return a list of calculations.
@@ -60,7 +63,7 @@ def jobs_view(
         jobs: the calculations, the latest first.
         names: what people and seats are called, by their ids.
         addresses: the page that shows the answer of each, by their ids.
-        fingerprint: the content of the dossier as it stands.
+        stale: the ids of those since which the dossier has changed.
         words: the reader's language.
     """
     views = [
@@ -69,7 +72,7 @@ def jobs_view(
             title_of(job, words),
             _about(job, names),
             words.say("stopping") if _is_stopping(job) else words.say(_STATES[job.state]),
-            job.fingerprint != fingerprint,
+            job.id in stale,
             addresses.get(job.id, ""),
         )
         for job in jobs
@@ -90,12 +93,19 @@ def _about(job: Job, names: Mapping[str, str]) -> str:
 
 
 def _heading(unfinished: Sequence[JobView], over: Sequence[JobView], words: Translator) -> str:
-    if unfinished:
+    if not unfinished:
+        return words.say(_NOTHING_RUNS if over else _NOTHING_YET)
+    waiting = sum(view.job.state == "queued" for view in unfinished)
+    running = len(unfinished) - waiting
+    if not running:
         return words.say_count(
-            "{number} calculation is being made",
-            "{number} calculations are being made",
-            len(unfinished),
+            "{number} calculation waits until there is room",
+            "{number} calculations wait until there is room",
+            waiting,
         )
-    if over:
-        return words.say("Every calculation is finished")
-    return words.say("Nothing has been calculated yet")
+    runs = words.say_count(
+        "{number} calculation is being made", "{number} calculations are being made", running
+    )
+    if not waiting:
+        return runs
+    return words.say_count("{runs}; {number} waits", "{runs}; {number} wait", waiting, runs=runs)

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from planner.domain.level import Level
@@ -57,8 +58,10 @@ def written_table(situation: Situation, names: Names, words: Translator) -> str:
     behaviours = situation.repertoire.behaviours
     heads = [words.say("name").capitalize(), *(names.behaviour(each.id) for each in behaviours)]
     writer.writerow(["id", *map(_plain, heads)])
+    # The same levels come again and again, and numbers are slow to write.
+    cell = cache(_cell)
     for person in situation.people.values():
-        levels = [_cell(person.levels.get(each.id)) for each in behaviours]
+        levels = [cell(person.levels.get(each.id)) for each in behaviours]
         writer.writerow([_plain(person.id), _plain(names.person(person.id)), *levels])
     return text.getvalue()
 

@@ -116,7 +116,7 @@ def what_if(case: Case) -> Step:
             ),
         ),
         Table(
-            say("What if"),
+            say("What is covered then"),
             (say("What if"), say("Covered")),
             tuple(cells(what, case.with_and_without(who, gone)) for what, who, gone in tried),
         ),

@@ -112,7 +112,6 @@ def gap(case: Case) -> Step:
                         have=len(carriers[row.behaviour]),
                         asked=row.carriers,
                     ),
-                    stands_out=True,
                 )
                 for row in findings.short_rows
             ),

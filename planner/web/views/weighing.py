@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.analysis.sentences.uncertainty import as_good_as_equal
 from planner.domain.names import Names
 from planner.domain.questions import Departure, Front, Stress, Uncertainty
 from planner.domain.said import Said
@@ -60,6 +61,8 @@ class UncertaintyView:
     seat: str
     rows: tuple[BarRow, ...]
     said: tuple[str, ...]
+    # Those whom the levels cannot tell apart from the best; nobody where one stands out.
+    equal: tuple[str, ...]
 
 
 class WeighingReader:
@@ -132,6 +135,7 @@ class WeighingReader:
             return None
         people = answer.seats[seat]
         told = answer.seats_said.get(seat)
+        equal = as_good_as_equal({each.person: each.best_share for each in people})
         return UncertaintyView(
             draws=answer.draws,
             seat=self.names.seat(seat),
@@ -147,6 +151,7 @@ class WeighingReader:
                 for each in people
             ),
             said=self._all([told, *answer.said[1:]]),
+            equal=tuple(equal) if len(equal) > 1 else (),
         )
 
     def _all(self, said: Sequence[Said | None]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from constraints.base import Constraint
 from planner.domain.names import Names
 from planner.domain.situation import Situation
@@ -65,6 +67,12 @@ class Field:
         return PREFIX + self.parameter
 
 
+class _Schemas(GenerateJsonSchema):
+    """Leaves out defaults that a file cannot have, such as `None` for a number of years."""
+
+    ignored_warning_kinds = frozenset({"skipped-choice", "non-serializable-default"})  # type: ignore[assignment]
+
+
 @cache
 def parameters(kind: type[Constraint]) -> Mapping[str, Mapping[str, Any]]:
     """Return what each parameter of a kind may hold, as JSON Schema, its default as files have it.
@@ -72,7 +80,7 @@ def parameters(kind: type[Constraint]) -> Mapping[str, Mapping[str, Any]]:
     Where the schema points elsewhere for a parameter, as it does for a named choice, what it
     points at stands there.
     """
-    schema = kind.model_json_schema(mode="serialization")
+    schema = kind.model_json_schema(schema_generator=_Schemas, mode="serialization")
     named: Mapping[str, Any] = schema.get("$defs", {})
     return {
         name: {**named.get(str(held.get("$ref", "")).rpartition("/")[2], {}), **held}
