@@ -6,6 +6,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
@@ -26,6 +27,7 @@ class Site:
     store: Store
     sign_in: SignIn = field(repr=False)
     jobs: Queue = field(repr=False)
+    app: Flask = field(repr=False)
 
     def link(self) -> str:
         """Return a new link to sign in."""
@@ -43,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = create_app(store, sign_in=sign_in, jobs=jobs)
     server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)
     Thread(target=server.run, daemon=True).start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", store, sign_in, jobs)
+    yield Site(f"http://127.0.0.1:{server.effective_port}", store, sign_in, jobs, app)
     server.close()
     jobs.close()
     store.close()

@@ -22,6 +22,9 @@ def reader(request, open_page, site):
 def waiting(site, monkeypatch):
     """Let searches wait until they are stopped."""
     crew = Acted(until_stopped)
+    # What was answered already would be shown at once.
+    with site.store.writing() as tables:
+        tables.execute("DELETE FROM jobs")
     monkeypatch.setattr(site.jobs._runner, "_crew", crew)
     return crew.begun
 

@@ -42,6 +42,13 @@ def version(site, case):
     return Dossiers(site.store).find(case.split("/")[-2]).version
 
 
+def send(page, button):
+    """Send a form, once what htmx asks about it meanwhile has been answered."""
+    page.wait_for_timeout(400)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name=button).click()
+
+
 def sound(page):
     """Look for what keeps people out, where scripts can look."""
     if page.has_scripts:
@@ -57,7 +64,7 @@ def test_wishes_that_clash_are_relaxed_until_they_fit(reader, case):
     sound(reader)
     reader.get_by_label("Hoogstens hoeveel").fill("1")
     reader.get_by_label("Toelichting").fill("Iedereen leidt een beetje.")
-    reader.get_by_role("button", name="Voeg deze wens toe").click()
+    send(reader, "Voeg deze wens toe")
     wishes = reader.locator("#wishes")
     expect(wishes).to_contain_text("Niemand heeft meer dan 1 leidende rol.")
     reader.get_by_role("button", name="Bereken voorstellen").click()
@@ -98,14 +105,14 @@ def test_a_mistake_is_led_to_and_mended(reader, case):
     reader.goto(f"{case}/wishes/new?kind=attribute_spread")
     reader.get_by_label("Kenmerk").fill("leeftijd")
     reader.get_by_label("Verschillende waarden").fill("3")
-    reader.get_by_role("button", name="Voeg deze wens toe").click()
+    send(reader, "Voeg deze wens toe")
     summary = reader.get_by_role("alert")
     expect(summary).to_contain_text("geen grond om iemand voor te trekken")
     sound(reader)
     summary.get_by_role("link", name="Kenmerk").click()
     reader.get_by_label("Kenmerk").fill("achtergrond")
     reader.get_by_label("Toelichting").fill("De opgave vraagt verschillende vakken.")
-    reader.get_by_role("button", name="Voeg deze wens toe").click()
+    send(reader, "Voeg deze wens toe")
     expect(reader.locator("#wishes")).to_contain_text("minstens 3 verschillende waarden")
 
 

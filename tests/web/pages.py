@@ -1,33 +1,38 @@
 """Every page there is, from the application's own map of addresses."""
 
-from flask import Flask
+from flask import Flask, url_for
 
 # What stands in an address, in the worked examples.
 SAMPLES = {
     "dossier": "mt-uitvoering",
-    "round": "twee-directies-carrousel",
     "seat": "bedrijfsvoering",
     "person": "feitsma",
-    "behaviour": "speaking_truth",
-    "team": "mt",
+    "index": 0,
+    "step": 1,
 }
+# What the address asks besides, where a page needs it.
+_ASKED = {
+    "rounds.show": {"dossier": "twee-directies-carrousel"},
+    "structure.ask_removal": {"dossier": "twee-directies-carrousel", "team": "uitvoering"},
+    "compare.team": {"person": "kaya"},
+    "suggestions.show": {"preset": "executive_agency"},
+    "explore.show": {"seat": "bedrijfsvoering", "person": "kaya"},
+    "wishes.new": {"kind": "redundancy"},
+}
+# No pages: files, the way in, and one job, whose id nobody knows beforehand.
+_NO_PAGES = {
+    "static", "assets.htmx", "assets.favicon", "sign_in.enter", "jobs.show",
+    "dossier_files.download", "level_tables.download", "compare.in_short",
+}  # fmt: skip
 
 
 def pages(app: Flask) -> dict[str, str]:
-    """Return an address for each endpoint that is read, as far as the samples know what is in it."""
+    """Return the address of every page, by its endpoint; a new screen is among them by itself."""
     found = {}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and rule.arguments <= SAMPLES.keys():
-                values = {name: SAMPLES[name] for name in rule.arguments}
-                found[rule.endpoint] = app.url_for(rule.endpoint, **values)
+            if "GET" in (rule.methods or ()) and rule.endpoint not in _NO_PAGES:
+                inside = {name: SAMPLES[name] for name in rule.arguments}
+                asked = _ASKED.get(rule.endpoint, {})
+                found[rule.endpoint] = url_for(rule.endpoint, **{**inside, **asked})
     return found
-
-
-def without_sample(app: Flask) -> set[str]:
-    """Return the endpoints whose addresses hold something that no sample is known for."""
-    return {
-        rule.endpoint
-        for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and not rule.arguments <= SAMPLES.keys()
-    }

@@ -61,10 +61,10 @@ def _labels(profile: Profile, attributes: Sequence[AttributeField]) -> dict[str,
         "note-en": say("Note in English"),
         "parts": say("Candidate and circle"),
     }
-    for number, row in profile.rows.items():
-        labels[f"level-{number}"] = row.label
-        labels[f"low-{number}"] = say("{behaviour}, lowest", behaviour=row.label)
-        labels[f"high-{number}"] = say("{behaviour}, highest", behaviour=row.label)
+    for position, row in profile.rows.items():
+        labels[f"level-{position}"] = row.label
+        labels[f"low-{position}"] = say("{behaviour}, lowest", behaviour=row.label)
+        labels[f"high-{position}"] = say("{behaviour}, highest", behaviour=row.label)
     for field in attributes:
         labels[f"name-{field.number}"] = field.name or say("New attribute")
         labels[f"value-{field.number}"] = field.name or say("Value")

@@ -137,6 +137,11 @@ _ALL_WAIT = (
     marked("Something waits for you in both dossiers"),
     marked("Something waits for you in all {count} dossiers"),
 )
+# For one dossier and more, where nothing waits.
+_NONE_WAITS = (
+    marked("Nothing waits for you in this dossier"),
+    marked("Nothing waits for you in these {count} dossiers"),
+)
 
 
 def heading(listed: list[Listed]) -> str:
@@ -146,12 +151,7 @@ def heading(listed: list[Listed]) -> str:
     if number == 0:
         return words().say("Begin with an example, or with a dossier of your own")
     if waiting == 0:
-        return words().say_count(
-            "Nothing waits for you in this dossier",
-            "Nothing waits for you in these {count} dossiers",
-            number,
-            count=number_word(number, words()),
-        )
+        return words().say(_NONE_WAITS[min(number, 2) - 1], count=number_word(number, words()))
     if waiting == number:
         return words().say(_ALL_WAIT[min(number, 3) - 1], count=number_word(number, words()))
     return words().say(

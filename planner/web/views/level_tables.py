@@ -113,6 +113,8 @@ def _said(value: Any, words: Translator) -> str:
 
 
 def _headline(table: LevelTable, words: Translator) -> str:
+    if any(not cell.row for cell in table.refused):
+        return words.say("This table cannot be taken")
     if table.refused:
         return words.say_count(
             "{number} cell of this table cannot be taken",

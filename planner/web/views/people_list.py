@@ -82,19 +82,9 @@ def people_view(roles: Roles, wanted: Wanted) -> PeopleView:
     people = roles.situation.people
     group_of = {person: roles.group(person) for person in people}
     totals = dict.fromkeys(GROUPS, 0)
-    found: list[Person] = []
-    needle = wanted.search.strip().casefold()
-    open_to = _open_to(roles, wanted.seat)
-    for person in people.values():
-        group = group_of[person.id]
+    for group in group_of.values():
         totals[group] += 1
-        if wanted.group not in ("", group) or (open_to is not None and person.id not in open_to):
-            continue
-        if needle in (person.name or "").casefold() or needle in person.id.casefold():
-            found.append(person)
-    order = {group: position for position, group in enumerate(GROUPS)}
-    seats = {seat: position for position, seat in enumerate(roles.situation.seats)}
-    found.sort(key=lambda person: (order[group_of[person.id]], _seat_order(roles, seats, person)))
+    found = _found(roles, wanted, group_of)
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(wanted.page, pages)
     shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -111,6 +101,23 @@ def people_view(roles: Roles, wanted: Wanted) -> PeopleView:
         ),
         seats=tuple((seat, roles.names.seat(seat)) for seat in roles.situation.seats),
     )
+
+
+def _found(roles: Roles, wanted: Wanted, group_of: dict[str, Group]) -> list[Person]:
+    """Return who is looked for: group by group, and members in the order of their seats."""
+    needle = wanted.search.strip().casefold()
+    open_to = _open_to(roles, wanted.seat)
+    found = [
+        person
+        for person in roles.situation.people.values()
+        if wanted.group in ("", group_of[person.id])
+        and (open_to is None or person.id in open_to)
+        and (needle in (person.name or "").casefold() or needle in person.id.casefold())
+    ]
+    order = {group: position for position, group in enumerate(GROUPS)}
+    seats = {seat: position for position, seat in enumerate(roles.situation.seats)}
+    found.sort(key=lambda person: (order[group_of[person.id]], _seat_order(roles, seats, person)))
+    return found
 
 
 def _open_to(roles: Roles, seat: str) -> frozenset[str] | None:
