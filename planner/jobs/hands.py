@@ -21,6 +21,8 @@ from planner.solver.workers import become_worker, end_with_parent, warm_context
 _TICK = 0.05
 # A solver that hears neither a stop nor the end of its time is ended after so many seconds.
 PATIENCE = 20.0
+# How far a worker's process steps back for whatever else wants a core (see nice(2)).
+_GIVES_WAY = 15
 
 
 class HandDied(Exception):
@@ -158,6 +160,8 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     become_worker()
     end_with_parent()
+    # Whoever waits for a page goes first; long work takes what is left of the cores.
+    os.nice(_GIVES_WAY)
     Worker(connection).work()
 
 

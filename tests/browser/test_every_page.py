@@ -1,5 +1,7 @@
-"""Every page there is: accessible in both languages, wide and narrow, light and dark, with and
-without scripts. A new screen is among them by itself, because they come from the map of addresses."""
+"""Every page there is, accessible in both languages, at any width, with and without scripts.
+
+A new screen is among them by itself, because they come from the map of addresses.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -19,8 +19,9 @@ _ASKED = {
     "explore.show": {"seat": "bedrijfsvoering", "person": "kaya"},
     "wishes.new": {"kind": "redundancy"},
 }
-# No pages: files, the way in, and one job, whose id nobody knows beforehand.
+# No pages: files, the way in, and what is about one job, whose id nobody knows beforehand.
 _NO_PAGES = {
+    "reasons.why",
     "static", "assets.htmx", "assets.favicon", "sign_in.enter", "jobs.show",
     "dossier_files.download", "level_tables.download", "compare.in_short",
 }  # fmt: skip
