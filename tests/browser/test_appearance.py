@@ -52,7 +52,7 @@ def addresses(page, site):
     found = {name: f"{site.base}{path}" for name, path in PAGES.items()}
     for name in SEARCHES:
         page.goto(f"{site.base}/dossiers/{name}/proposals")
-        page.locator("form.run button").click()
+        page.locator("#run .button--primary").click()
         page.locator("#progress").wait_for(state="detached", timeout=40_000)
         found[f"results-{name}"] = page.url
     results = found["results-mt-uitvoering"]
@@ -133,7 +133,7 @@ def test_names_of_one_long_word_make_no_page_wider(page, site, width):
     address = f"{site.base}/dossiers/lang"
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(f"{address}/proposals")
-    page.locator("form.run button").click()
+    page.locator("#run .button--primary").click()
     page.locator(".proposal").first.wait_for(timeout=40_000)
     results = page.url
     for shown in (
