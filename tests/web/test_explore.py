@@ -1,7 +1,6 @@
 """The workbench: steps and what they show, undo, scenarios, two people, and hostile forms."""
 
 import re
-import time
 
 import pytest
 
@@ -353,15 +352,3 @@ def sixty() -> dict:
             }
         ],
     }
-
-
-def test_a_click_is_answered_in_a_moment(client, store):
-    keep(store, "zestig", sixty())
-    hands = Hands(client, "zestig")
-    taken = []
-    for number in range(10, 16):
-        begun = time.perf_counter()
-        hands.place("s0", f"p{number}")
-        taken.append(time.perf_counter() - begun)
-    # A step, and the page with it; the quickest of some, for others may be at work here too.
-    assert min(taken) < 0.05
