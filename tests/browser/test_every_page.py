@@ -40,6 +40,9 @@ def test_every_page_is_accessible(open_page, site, language, width, scheme, scri
         assert answer.status == 200, name
         assert page.locator("html").get_attribute("lang") == language, name
         assert page.locator("h1").count() == 1, name
+        if not scripts:
+            # What looks for faults is a script itself; without them the page has to be there.
+            continue
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wrong.append(f"{name}: wider than {width}")
         found = Axe().run(page, options=STANDARDS)
