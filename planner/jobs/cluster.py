@@ -4,6 +4,7 @@ import asyncio
 import logging
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Event
@@ -46,7 +47,9 @@ def connected(address: str, patience: float = _PATIENCE) -> Iterator["Cluster"]:
         )
         raise SweepError(template) from None
     try:
-        asyncio.run(asyncio.wait_for(_greeted(address), patience))
+        # In a thread of its own: whoever calls may be at work in an event loop already.
+        with ThreadPoolExecutor(1) as greeting:
+            greeting.submit(asyncio.run, asyncio.wait_for(_greeted(address), patience)).result()
     except TimeoutError:
         template = marked(
             "--scheduler: no Dask scheduler answers at {address} within {seconds} seconds"

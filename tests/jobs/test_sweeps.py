@@ -1,5 +1,6 @@
 """Whoever does a sweep: the same answers in the same order, and dead workers are survived."""
 
+import asyncio
 import multiprocessing
 import os
 import random
@@ -251,6 +252,14 @@ def test_a_scheduler_that_is_not_there_is_told():
     for address in ("tcp://127.0.0.1:9", "nonsense"):
         with pytest.raises(SweepError, match=address), connected(address, patience=1):
             pass
+
+
+def test_whoever_is_in_an_event_loop_can_use_a_cluster_too(local_cluster):
+    async def ask():
+        with connected(local_cluster.address) as cluster:
+            return list(cluster.run(work.square_after_a_while, TASKS, Limits()))
+
+    assert asyncio.run(ask()) == SQUARES
 
 
 def test_a_cluster_without_workers_is_told(tmp_path):
