@@ -9,7 +9,7 @@ import json
 import secrets
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from planner.dossier.dossier import Dossier
-from planner.dossier.editing import ABSENT, Edit, Place, edited, value_at
+from planner.dossier.editing import Edit, Place, edited, value_at
 from planner.dossier.reading import read_dossier, validated
 from planner.dossier.written_json import read_json, write_json
 from planner.store.clock import now
@@ -185,18 +185,8 @@ class Dossiers:
         read = read_dossier(content)
         given = dossier or secrets.token_hex(5)
         with self._store.writing() as tables:
-            tables.table("dossiers").insert(
-                sealed(
-                    {
-                        "id": given,
-                        "version": 1,
-                        **_told_of(read),
-                        "created_at": now(),
-                        "archived_at": None,
-                    }
-                )
-            )
-            return self._write(tables, given, 1, content, read, told, None, None)
+            row = {"id": given, "created_at": now(), "archived_at": None}
+            return self._write(tables, row, 1, content, read, told, None, None)
 
     def edit(
         self,
@@ -236,7 +226,7 @@ class Dossiers:
             read = validated(changed)
             return self._write(
                 tables,
-                dossier,
+                self._must_find_row(dossier),
                 kept.version + 1,
                 write_json(changed),
                 read,
@@ -252,7 +242,7 @@ class Dossiers:
             Unknown: there is no such dossier.
             Overtaken: it was changed meanwhile; what would be undone is another edit.
         """
-        return self._restore(dossier, based_on, lambda kept: kept.undo, is_undo=True)
+        return self._restore(dossier, based_on, is_undo=True)
 
     def redo(self, dossier: str, based_on: int) -> Kept:
         """Do again what was undone last.
@@ -261,23 +251,21 @@ class Dossiers:
             Unknown: there is no such dossier.
             Overtaken: it was changed meanwhile.
         """
-        return self._restore(dossier, based_on, lambda kept: kept.redo, is_undo=False)
+        return self._restore(dossier, based_on, is_undo=False)
 
-    def _restore(
-        self, dossier: str, based_on: int, target_of: Callable[[Kept], int | None], *, is_undo: bool
-    ) -> Kept:
+    def _restore(self, dossier: str, based_on: int, *, is_undo: bool) -> Kept:
         with self._store.writing() as tables:
             kept = self._must_find(dossier)
             if kept.version != based_on:
                 raise Overtaken(kept, ())
-            target = target_of(kept)
+            target = kept.undo if is_undo else kept.redo
             if target is None:
                 return kept
             goal = self._must_find(dossier, target)
             told = replace(kept.done, undone=True) if is_undo else goal.done
             return self._write(
                 tables,
-                dossier,
+                self._must_find_row(dossier),
                 kept.version + 1,
                 goal.content,
                 self.open(goal),
@@ -312,7 +300,7 @@ class Dossiers:
     def _write(
         self,
         tables: Database,
-        dossier: str,
+        row: dict[str, Any],
         version: int,
         content: bytes,
         read: Dossier,
@@ -320,25 +308,24 @@ class Dossiers:
         undo: int | None,
         redo: int | None,
     ) -> Kept:
-        """Write a version; it is the one that stands from now on."""
-        fingerprint = hashlib.sha256(content).hexdigest()
-        row = {
-            "dossier": dossier,
+        """Write a version; it is the one that stands in the dossier's row from now on."""
+        fingerprint, at = hashlib.sha256(content).hexdigest(), now()
+        stands = {**row, "version": version, **_told_of(read), "changed_at": at}
+        tables.table("dossiers").upsert(sealed(stands), pk="id")
+        written = {
+            "dossier": row["id"],
             "version": version,
             "content": zlib.compress(content),
             "fingerprint": fingerprint,
             "done": told.written(),
-            "at": now(),
+            "at": at,
             "undo": undo,
             "redo": redo,
         }
-        tables.table("dossier_versions").insert(sealed(row))
-        whole = self._must_find_row(dossier)
-        whole |= {"version": version, **_told_of(read), "changed_at": row["at"]}
-        tables.table("dossiers").upsert(sealed(whole), pk="id")
-        write_people(tables, dossier, read)
+        tables.table("dossier_versions").insert(sealed(written))
+        write_people(tables, row["id"], read)
         self._remember(fingerprint, read)
-        return _kept({**row, "archived_at": whole["archived_at"]})
+        return _kept({**written, "archived_at": row["archived_at"]})
 
 
 def _kept(row: dict[str, Any]) -> Kept:
@@ -359,7 +346,6 @@ def _told_of(dossier: Dossier) -> dict[str, str]:
     return {
         "summary": json.dumps(summary_of(dossier).written(), ensure_ascii=False),
         "searched": searched_text(dossier),
-        "changed_at": now(),
     }
 
 
@@ -367,7 +353,5 @@ def _clashes(edit: Edit, before: Any, now_there: Any) -> list[Clash]:
     """Return what an edit of an earlier version would overwrite without having seen it."""
     was, theirs = value_at(before, edit.place), value_at(now_there, edit.place)
     if was == theirs or theirs == edit.value:
-        return []
-    if theirs is ABSENT and value_at(before, edit.place[:-1]) is ABSENT:
         return []
     return [Clash(edit.place, was, theirs, edit.value)]

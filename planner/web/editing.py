@@ -10,14 +10,11 @@ from planner.dossier.dossier import Dossier
 from planner.dossier.editing import Edit, edited, path_of
 from planner.dossier.reading import validated
 from planner.dossier.strict_json import InvalidFile
-from planner.dossier.typed_numbers import typed_number
 from planner.store.dossiers import Kept
 from planner.store.errors import Unknown
 from planner.store.told import Done
 from planner.web.screens.opened import Opened
 from planner.web.services import services
-
-__all__ = ["Refusal", "Refused", "as_loaded", "based_on", "save", "tried", "typed_number"]
 
 
 @dataclass(frozen=True)

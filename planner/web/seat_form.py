@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 
 from planner.dossier.editing import ABSENT, Edit, Place, value_at
-from planner.web.editing import typed_number
+from planner.dossier.typed_numbers import typed_number
 from planner.web.own_words import text_edit
 from planner.web.screens.opened import Opened
 

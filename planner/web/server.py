@@ -7,10 +7,10 @@ from pathlib import Path
 from flask import Flask
 from waitress.server import create_server
 
+from planner.dossier.examples import examples
 from planner.jobs.crews import working
 from planner.jobs.queue import Queue
 from planner.resources.catalogue import DEFAULT_LANGUAGE, marked
-from planner.resources.files import resource_path
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.errors import StoreError
@@ -160,5 +160,5 @@ def add_examples(dossiers: Dossiers) -> None:
     """Put the worked examples in an empty store."""
     if dossiers.all() or dossiers.all(archived=True):
         return
-    for path in sorted(resource_path("fixtures", "dossiers").glob("*.json"), reverse=True):
-        dossiers.add(path.read_bytes(), recorded("Added as a worked example"), path.stem)
+    for name, content in reversed(examples().items()):
+        dossiers.add(content, recorded("Added as a worked example"), name)

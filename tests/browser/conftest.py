@@ -93,3 +93,11 @@ def page(open_page: Callable[..., Page], site: Site) -> Page:
     opened = open_page()
     opened.goto(site.link())
     return opened
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def reader(request: pytest.FixtureRequest, open_page: Callable[..., Page], site: Site) -> Page:
+    """A page of somebody who is signed in, once with and once without JavaScript."""
+    opened = open_page(java_script_enabled=request.param)
+    opened.goto(site.link())
+    return opened

@@ -13,14 +13,6 @@ pytestmark = pytest.mark.browser
 SEAT = "/dossiers/mt-uitvoering/seats/bedrijfsvoering/compare"
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
-def reader(request, open_page, site):
-    """A page of somebody who is signed in, once with and once without JavaScript."""
-    opened = open_page(java_script_enabled=request.param)
-    opened.goto(site.link())
-    return opened
-
-
 def heading(page):
     return page.get_by_role("heading", level=1)
 

@@ -22,13 +22,6 @@ def task(site):
     return f"{site.base}/dossiers/klein/demand"
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
-def reader(request, open_page, site):
-    opened = open_page(java_script_enabled=request.param)
-    opened.goto(site.link())
-    return opened
-
-
 def row_of(site, behaviour):
     dossiers = Dossiers(site.store)
     team = dossiers.open(dossiers.find("klein")).teams[0]

@@ -19,13 +19,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
-def reader(request, open_page, site):
-    opened = open_page(java_script_enabled=request.param)
-    opened.goto(site.link())
-    return opened
-
-
 @pytest.fixture
 def waiting(site, monkeypatch):
     """Let calculations wait until they are stopped."""

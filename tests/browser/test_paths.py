@@ -10,14 +10,6 @@ from tests.jobs.acting import Acted, until_stopped
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
-def reader(request, open_page, site):
-    """A page of somebody who is signed in, once with and once without JavaScript."""
-    opened = open_page(java_script_enabled=request.param)
-    opened.goto(site.link())
-    return opened
-
-
 @pytest.fixture
 def waiting(site, monkeypatch):
     """Let searches wait until they are stopped."""

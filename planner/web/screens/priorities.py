@@ -9,8 +9,9 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from planner.domain.priority import OBJECTIVES, Objective
 from planner.dossier.editing import ABSENT, Edit
+from planner.dossier.typed_numbers import typed_number
 from planner.store.told import Done, recorded
-from planner.web.editing import Refusal, Refused, save, typed_number
+from planner.web.editing import Refusal, Refused, save
 from planner.web.returning import way_back
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.proposals import proposals_page
