@@ -28,7 +28,9 @@ def case(request, site):
     """The address of a worked example that a test may change."""
     name = f"eigen-{abs(hash(request.node.nodeid)) % 10**8}"
     keep(site.store, name, example(getattr(request, "param", "mt-uitvoering")))
-    return f"{site.base}/dossiers/{name}/proposals"
+    yield f"{site.base}/dossiers/{name}/proposals"
+    # Whoever looks through the list next finds the worked examples once.
+    Dossiers(site.store).archive(name)
 
 
 clashing = pytest.mark.parametrize("case", ["crisisteam"], indirect=True)
