@@ -88,9 +88,19 @@ def until(asked, seconds=20.0):
 
 
 def kill(crew) -> None:
-    """Kill the processes of a crew, as an operator or the system might."""
-    for worker in crew._all:
+    """Kill the processes of a crew, as an operator or the system might.
+
+    Those that do nothing die first: a job whose process dies would else go on with one of them,
+    and lose that one too.
+    """
+    idle = list(crew._free)
+    for worker in idle:
         os.kill(worker._process.pid, signal.SIGKILL)
+    for worker in idle:
+        worker.join()
+    for worker in crew._all:
+        if worker not in idle:
+            os.kill(worker._process.pid, signal.SIGKILL)
 
 
 def begun(queue, job):
