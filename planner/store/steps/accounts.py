@@ -1,0 +1,28 @@
+"""The tables of who works here."""
+
+from sqlite_utils import Database
+
+
+def accounts(tables: Database) -> None:
+    """Keep accounts; how somebody proves to be the one is kept apart."""
+    tables.table("accounts").create(
+        {
+            "id": str,
+            "name": str,
+            # What somebody signs in with: an address, without capitals.
+            "login": str,
+            # The provider that vouches for them, and what it calls them.
+            "subject": str,
+            "is_administrator": int,
+            # Whoever works alone, on a machine of their own.
+            "is_owner": int,
+            "language": str,
+            "created_at": str,
+            "disabled_at": str,
+            "seal": str,
+        },
+        pk="id",
+        not_null={"name", "is_administrator", "is_owner", "created_at", "seal"},
+    )
+    tables.table("accounts").create_index(["login"], unique=True)
+    tables.table("accounts").create_index(["subject"], unique=True)
