@@ -8,9 +8,10 @@ import click
 from planner.cli.console import DONE, INVALID, Terminal
 from planner.cli.serving import default_data_folder
 from planner.store.backups import NotWhole, backup, restore
+from planner.store.damage import Damage
 from planner.store.database import FILE_NAME
 from planner.store.errors import StoreError
-from planner.store.verifying import Damage, Verdict, verify
+from planner.store.verifying import Verdict, verify
 
 
 def backup_command(terminal: Terminal) -> click.Command:

@@ -14,9 +14,10 @@ from pathlib import Path
 from pysqlite3 import dbapi2 as sqlite3
 
 from planner.resources.catalogue import marked
+from planner.store.damage import Damage
 from planner.store.database import FILE_NAME
 from planner.store.errors import StoreError
-from planner.store.verifying import Damage, Verdict, opened, verify
+from planner.store.verifying import Verdict, opened, verify
 
 _LOGS = ("-wal", "-shm")
 

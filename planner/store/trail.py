@@ -2,35 +2,39 @@
 
 An entry is hash(previous hash, sequence, SHA-256(salt + payload)). Payload and salt lie in a table
 of their own, so that what an entry says of a person can be erased while the chain stays whole.
-The fields of a payload are named after the Dutch standard Logboek Dataverwerkingen
-(https://logius-standaarden.github.io/logboek-dataverwerkingen/).
+The fields of a payload are those of the Dutch standard Logboek Dataverwerkingen
+(https://logius-standaarden.github.io/logboek-dataverwerkingen/): an action on several people is
+told by an entry for each of them below the entry of the action itself.
 """
 
-import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import planner
 from planner.store.acting import actor
+from planner.store.chain import BEGINNING, digest_of, hash_of
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.seal import sealed
 from planner.store.told import Done
 
-# What the first entry is chained to.
-BEGINNING = "0" * 64
+# Where it is told what is done with people's data, and why: a register that can be read by anybody.
+REGISTER = "/method/processing#"
 
 
-def digest_of(salt: bytes, payload: str) -> str:
-    """Return the SHA-256 of a salt and a payload, as hexadecimal digits."""
-    return hashlib.sha256(salt + payload.encode()).hexdigest()
+@dataclass(frozen=True)
+class Head:
+    """The last entry and its hash: whoever keeps it can tell whether the trail is the same."""
 
+    sequence: int
+    hash: str
 
-def hash_of(previous: str, sequence: int, digest: str) -> str:
-    """Return the hash of an entry, which the next one is chained to."""
-    return hashlib.sha256(f"{previous}\n{sequence}\n{digest}".encode()).hexdigest()
+    def written(self) -> str:
+        """Return it as one word that can be printed and sent."""
+        return f"{self.sequence}:{self.hash}"
 
 
 class Trail:
@@ -51,65 +55,95 @@ class Trail:
         after: str | None = None,
         reason: str | None = None,
         told: Done | None = None,
+        subjects: Iterable[str] = (),
     ) -> int:
         """Add an entry, in the same write as what it tells about; return its sequence.
 
         Args:
             name: what was done, such as `dossier.edit` or `profile.read`.
-            record: on which record, such as `dossiers/mt`.
+            record: on which record, such as `dossiers/mt`; it names no person.
             dossier: the id of the dossier that it belongs to.
-            person: the id, within the dossier, of whom it is about.
+            person: the id, within the dossier, of the one whom it is about.
             before: the fingerprint of the record as it was.
             after: the fingerprint of the record as it is now.
             reason: why, where a reason is asked.
             told: what was done, as a sentence.
+            subjects: the ids, within the dossier, of several people whom it is about; each of
+                them gets an entry of their own, below this one.
         """
-        at, acts = now(), actor()
-        attributes: Mapping[str, Any] = {
-            "dpl.core.processing_activity_id": name,
-            "dpl.core.data_subject_id": f"{dossier}/{person}" if person else None,
-            "abd.account": acts.account,
+        told_of = {
             "abd.record": record,
             "abd.before": before,
             "abd.after": after,
             "abd.reason": reason,
             "abd.told": None if told is None else told.written(),
         }
+        with self._store.writing():
+            span = secrets.token_hex(8)
+            sequence = self._add(name, dossier, person, told_of, span, None)
+            for subject in subjects:
+                below = {"abd.record": record}
+                self._add(name, dossier, subject, below, secrets.token_hex(8), span)
+        return sequence
+
+    def head(self) -> Head:
+        """Return the last entry, and its hash."""
+        row = self._store.row("SELECT sequence, hash FROM trail_head")
+        return Head(0, BEGINNING) if row is None else Head(row["sequence"], row["hash"])
+
+    def _add(
+        self,
+        name: str,
+        dossier: str | None,
+        person: str | None,
+        told_of: Mapping[str, str | None],
+        span: str,
+        parent: str | None,
+    ) -> int:
+        at, acts = now(), actor()
+        attributes: dict[str, Any] = {
+            "dpl.core.processing_activity_id": f"{REGISTER}{name}",
+            "dpl.core.data_subject_id": person and f"{dossier}/{person}",
+            "dpl.core.data_subject_id_type": person and "abd-planner person in a dossier",
+            "abd.account": acts.account,
+            "abd.dossier": dossier,
+            **told_of,
+        }
         payload = {
             "trace_id": acts.trace_id,
-            "span_id": secrets.token_hex(8),
-            "parent_span_id": None,
+            "span_id": span,
+            "parent_span_id": parent,
             "name": name,
             "start_time": at,
             "end_time": at,
-            "status_code": "Ok",
+            # The standard's word for what was done and did not go wrong on our side.
+            "status_code": "STATUS_CODE_OK",
             "resource": {"service.name": "abd-planner", "service.version": planner.__version__},
             "attributes": {key: value for key, value in attributes.items() if value is not None},
         }
         written, salt = json.dumps(payload, ensure_ascii=False), secrets.token_bytes(16)
+        head = self.head()
+        sequence, digest = head.sequence + 1, digest_of(salt, written)
+        link = {
+            "sequence": sequence,
+            "previous": head.hash,
+            "digest": digest,
+            "hash": hash_of(head.hash, sequence, digest),
+        }
+        entry = {
+            "sequence": sequence,
+            "salt": salt,
+            "payload": written,
+            "erased": None,
+            "name": name,
+            "dossier": dossier,
+            "person": person,
+            "account": acts.account,
+            "at": at,
+        }
         with self._store.writing() as tables:
-            last = self._store.row(
-                "SELECT sequence, hash FROM trail ORDER BY sequence DESC LIMIT 1"
-            )
-            sequence = 1 if last is None else last["sequence"] + 1
-            previous = BEGINNING if last is None else last["hash"]
-            digest = digest_of(salt, written)
-            link = {
-                "sequence": sequence,
-                "previous": previous,
-                "digest": digest,
-                "hash": hash_of(previous, sequence, digest),
-            }
             tables.table("trail").insert(sealed(link))
-            entry = {
-                "sequence": sequence,
-                "salt": salt,
-                "payload": written,
-                "erased": None,
-                "dossier": dossier,
-                "person": person,
-                "account": acts.account,
-                "at": at,
-            }
             tables.table("trail_entries").insert(sealed(entry))
-        return int(sequence)
+            head_row = {"id": 1, "sequence": sequence, "hash": link["hash"]}
+            tables.table("trail_head").upsert(sealed(head_row), pk="id")
+        return sequence

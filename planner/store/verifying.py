@@ -7,31 +7,21 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pysqlite3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
-from planner.resources.catalogue import Translator, marked
+from planner.resources.catalogue import marked
+from planner.store.chain import broken
+from planner.store.damage import Damage, damage
 from planner.store.errors import StoreError
 from planner.store.migrations import STEPS
 from planner.store.seal import SEAL, is_whole
 
 _OURS = {"dossiers", "dossier_versions"}
-
-
-@dataclass(frozen=True)
-class Damage:
-    """Something that is wrong; `template` is an English sentence of the catalogue."""
-
-    template: str
-    values: dict[str, object] = field(default_factory=dict)
-
-    def said(self, words: Translator) -> str:
-        """Return the sentence in a language."""
-        return words.say(self.template, **self.values)
 
 
 @dataclass(frozen=True)
@@ -41,11 +31,6 @@ class Verdict:
     dossiers: int
     versions: int
     damages: tuple[Damage, ...]
-
-
-def damage(template: str, **values: object) -> Damage:
-    """Return something that is wrong."""
-    return Damage(template, values)
 
 
 def opened(path: Path) -> Any:
@@ -84,12 +69,15 @@ def verify(path: Path) -> Verdict:
             # All of it is read as it is at one moment, also while others write.
             connection.execute("BEGIN")
             damages += _pages(connection)
+            damages += _schema(connection)
             damages += _references(connection)
             tables = Database(connection, execute_plugins=False)
             for name in sorted(tables.table_names()):
                 damages += _rows(tables, name)
             damages += _contents(connection)
             damages += _versions(connection)
+            if "trail" in tables.table_names():
+                damages += broken(connection)
             return Verdict(
                 tables.table("dossiers").count,
                 tables.table("dossier_versions").count,
@@ -110,6 +98,23 @@ def _not_ours(connection: Any) -> Iterator[Damage]:
 
 def _tables(connection: Any) -> set[str]:
     return set(Database(connection, execute_plugins=False).table_names())
+
+
+def _schema(connection: Any) -> Iterator[Damage]:
+    """Yield whether the tables are others than those that the same steps make anew."""
+    steps = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    with closing(sqlite3.connect(":memory:")) as anew:
+        tables = Database(anew, execute_plugins=False)
+        for step in STEPS[:steps]:
+            step(tables)
+        if _described(anew) != _described(connection):
+            yield damage(marked("The tables of the file are not those that the planner made."))
+
+
+def _described(connection: Any) -> list[tuple[str, ...]]:
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    # Statistics are SQLite's own tables, which it makes when it sees fit.
+    return sorted(tuple(map(str, row)) for row in found if not row[1].startswith("sqlite_stat"))
 
 
 def _pages(connection: Any) -> Iterator[Damage]:

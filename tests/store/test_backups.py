@@ -320,7 +320,7 @@ def test_a_flipped_bit_is_seen_wherever_something_is_read_from(database):
     """What goes unseen lies where nothing is kept: all that is read is as it was."""
     whole, before = database.read_bytes(), everything(database)
     chance, seen = random.Random(7), 0
-    for _ in range(80):
+    for _ in range(160):
         flip(database, chance.randrange(100, len(whole)))
         if verify(database).damages:
             seen += 1

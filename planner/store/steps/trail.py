@@ -13,11 +13,13 @@ def trail(tables: Database) -> None:
     tables.table("trail_entries").create(
         {
             "sequence": int,
-            # Both are gone once the entry was erased; then it says by whom, when and why.
+            # Both are gone once the entry was erased; `erased` is the entry that tells by whom,
+            # when and why.
             "salt": bytes,
             "payload": str,
-            "erased": str,
-            # By what an entry is found; nothing that the payload does not say.
+            "erased": int,
+            # By what an entry is found.
+            "name": str,
             "dossier": str,
             "person": str,
             "account": str,
@@ -26,7 +28,13 @@ def trail(tables: Database) -> None:
         },
         pk="sequence",
         foreign_keys=[("sequence", "trail", "sequence")],
-        not_null={"at", "seal"},
+        not_null={"name", "at", "seal"},
     )
-    tables.table("trail_entries").create_index(["dossier"])
+    tables.table("trail_entries").create_index(["dossier", "person"])
     tables.table("trail_entries").create_index(["account"])
+    # How far the chain goes: entries that are taken off its end would not be missed.
+    tables.table("trail_head").create(
+        {"id": int, "sequence": int, "hash": str, "seal": str},
+        pk="id",
+        not_null={"sequence", "hash", "seal"},
+    )
