@@ -82,7 +82,9 @@ class Store:
                 check_same_thread=False,
             )
             found.row_factory = sqlite3.Row
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+            # What is deleted is overwritten: data of people do not stay behind in free pages.
+            for pragma in (*pragmas, "secure_delete=ON"):
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found
             with self._lock:

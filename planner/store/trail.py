@@ -9,13 +9,13 @@ told by an entry for each of them below the entry of the action itself.
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import planner
 from planner.store.acting import actor
-from planner.store.chain import BEGINNING, digest_of, hash_of
+from planner.store.chain import BEGINNING, ERASED, digest_of, hash_of
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.seal import sealed
@@ -56,6 +56,7 @@ class Trail:
         reason: str | None = None,
         told: Done | None = None,
         subjects: Iterable[str] = (),
+        erased: Sequence[int] = (),
     ) -> int:
         """Add an entry, in the same write as what it tells about; return its sequence.
 
@@ -70,6 +71,7 @@ class Trail:
             told: what was done, as a sentence.
             subjects: the ids, within the dossier, of several people whom it is about; each of
                 them gets an entry of their own, below this one.
+            erased: the sequences of earlier entries that are erased with this one.
         """
         told_of = {
             "abd.record": record,
@@ -77,6 +79,7 @@ class Trail:
             "abd.after": after,
             "abd.reason": reason,
             "abd.told": None if told is None else told.written(),
+            ERASED: list(erased) or None,
         }
         with self._store.writing():
             span = secrets.token_hex(8)
@@ -96,7 +99,7 @@ class Trail:
         name: str,
         dossier: str | None,
         person: str | None,
-        told_of: Mapping[str, str | None],
+        told_of: Mapping[str, Any],
         span: str,
         parent: str | None,
     ) -> int:

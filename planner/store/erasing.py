@@ -1,0 +1,208 @@
+"""Erasing a person: out of every record that is kept, and told in the trail without their name."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.dossier.editing import Edit
+from planner.dossier.erasing import Erasure, names_in
+from planner.dossier.leaving import leaving
+from planner.dossier.written_json import read_json
+from planner.resources.catalogue import marked
+from planner.store.acting import actor
+from planner.store.chain import ERASURE
+from planner.store.clock import now
+from planner.store.database import FILE_NAME, Store
+from planner.store.dossiers import Dossiers
+from planner.store.errors import StoreError, Unknown
+from planner.store.personal.dossiers import DossierPart
+from planner.store.personal.explorations import ExplorationPart
+from planner.store.personal.jobs import JobPart
+from planner.store.personal.part import Held, Part, Subject
+from planner.store.personal.trail import TrailPart, entries_of
+from planner.store.seal import sealed
+from planner.store.told import recorded
+from planner.store.trail import Trail
+
+# Every part of the store that holds something about people; the trail is the last.
+PARTS: tuple[Part, ...] = (DossierPart(), ExplorationPart(), JobPart(), TrailPart())
+# Who was erased, unreadably: a backup that is put back is rid of them again.
+ERASURES_NAME = "erasures.jsonl"
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: under which pseudonym, in how many records, and which files it took."""
+
+    pseudonym: str
+    records: int
+    copies: tuple[Path, ...]
+
+
+def held_about(store: Store, subject: Subject) -> list[Held]:
+    """Return all that is kept about somebody, part by part.
+
+    Raises:
+        Unknown: there is nobody by that id, in any version of the dossier.
+    """
+    if not _is_known(store, subject):
+        raise Unknown
+    return [part.held(store, subject) for part in PARTS]
+
+
+def erase(store: Store, subject: Subject, ground: str) -> Erased:
+    """Take somebody out of all that is kept, as one write; copies of the database go too.
+
+    Args:
+        store: where all is kept.
+        subject: whom.
+        ground: why; it stands in the trail and may not name them.
+
+    Raises:
+        Unknown: there is nobody by that id, in any version of the dossier.
+        StoreError: the ground names them, or nothing could be written.
+    """
+    with store.writing():
+        if not _is_known(store, subject):
+            raise Unknown
+        erasure = Erasure.of(subject.person, _names(store, subject), _others(store, subject))
+        if erasure.names_them(ground):
+            raise StoreError(marked("The ground names the person. Say why, without a name."))
+        entries = entries_of(store, subject, erasure)
+        records = sum(part.erase(store, subject, erasure) for part in PARTS)
+        _leave(store, subject.dossier, erasure.pseudonym)
+        _tell(store, subject, erasure, ground, entries)
+    _remember(store.folder, subject, ground)
+    copies = tuple(_without_copies(store.folder))
+    _overwrite(store)
+    return Erased(erasure.pseudonym, records, copies)
+
+
+def erase_again(store: Store) -> int:
+    """Erase whoever was erased before a backup was put back; return how many that were."""
+    erased = 0
+    for line in _erased_before(store.folder):
+        for person in _people(store, line["dossier"]):
+            subject = Subject(line["dossier"], person)
+            if _fingerprint(subject) == line["person"]:
+                erase(store, subject, line["ground"])
+                erased += 1
+    return erased
+
+
+def _is_known(store: Store, subject: Subject) -> bool:
+    return subject.person in _people(store, subject.dossier)
+
+
+def _contents(store: Store, dossier: str) -> list[bytes]:
+    rows = store.rows("SELECT content FROM dossier_versions WHERE dossier = ?", dossier)
+    return [zlib.decompress(row["content"]) for row in rows]
+
+
+def _people(store: Store, dossier: str) -> set[str]:
+    """Return the ids of everybody in any version of a dossier."""
+    return {
+        person["id"]
+        for content in _contents(store, dossier)
+        for person in read_json(content).get("people", [])
+    }
+
+
+def _names(store: Store, subject: Subject) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            name
+            for content in _contents(store, subject.dossier)
+            for name in names_in(content, subject.person)
+        )
+    )
+
+
+def _others(store: Store, subject: Subject) -> tuple[str, ...]:
+    rows = store.rows(
+        "SELECT name FROM dossier_people WHERE dossier = ? AND person <> ?",
+        subject.dossier,
+        subject.person,
+    )
+    return tuple(row["name"] for row in rows)
+
+
+def _leave(store: Store, dossier: str, pseudonym: str) -> None:
+    """Take what is left of somebody out of the dossier as it stands."""
+    dossiers = Dossiers(store)
+    kept = dossiers.find(dossier)
+    assert kept is not None
+    raw = read_json(kept.content)
+    if not any(each["id"] == pseudonym for each in raw.get("people", [])):
+        return
+    read = dossiers.open(kept)
+    edits = [
+        Edit(("teams", team.id, "seats", seat.id, "locked"), False)
+        for team in read.teams
+        for seat in team.seats
+        if seat.locked and seat.incumbent == pseudonym
+    ]
+    edits += leaving(read, raw, pseudonym).edits.values()
+    told = recorded("A person was erased: {person}", person=pseudonym)
+    dossiers.edit(dossier, kept.version, edits, told)
+
+
+def _tell(
+    store: Store, subject: Subject, erasure: Erasure, ground: str, entries: list[int]
+) -> None:
+    """Tell of the erasure in the trail, and empty the entries that were about somebody."""
+    sequence = Trail(store).note(
+        ERASURE,
+        f"dossiers/{subject.dossier}/people/{erasure.pseudonym}",
+        dossier=subject.dossier,
+        reason=ground,
+        erased=entries,
+    )
+    with store.writing() as tables:
+        for entry in entries:
+            row = store.row("SELECT * FROM trail_entries WHERE sequence = ?", entry)
+            assert row is not None
+            gone = {**row, "salt": None, "payload": None, "person": None, "erased": sequence}
+            tables.table("trail_entries").upsert(sealed(gone), pk="sequence")
+
+
+def _fingerprint(subject: Subject) -> str:
+    return hashlib.sha256(f"{subject.dossier}\n{subject.person}".encode()).hexdigest()
+
+
+def _remember(folder: Path, subject: Subject, ground: str) -> None:
+    line = {
+        "dossier": subject.dossier,
+        "person": _fingerprint(subject),
+        "ground": ground,
+        "account": actor().account,
+        "at": now(),
+    }
+    file = folder / ERASURES_NAME
+    file.touch(mode=0o600)
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(line) + "\n")
+
+
+def _erased_before(folder: Path) -> list[dict[str, str]]:
+    file = folder / ERASURES_NAME
+    if not file.exists():
+        return []
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def _without_copies(folder: Path) -> Iterator[Path]:
+    """Delete the copies that the program made of the database; each still holds the person."""
+    stem, suffix = FILE_NAME.rsplit(".", 1)
+    for copy in sorted(folder.glob(f"{stem}-before-*.{suffix}*")):
+        copy.unlink()
+        yield copy
+
+
+def _overwrite(store: Store) -> None:
+    """Leave nothing of what was deleted in the file, nor in its log."""
+    store.connection.execute("VACUUM")
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,45 @@
+"""What the trail holds about somebody: who did or read what of them."""
+
+import json
+from typing import Any
+
+from planner.dossier.erasing import Erasure
+from planner.resources.catalogue import marked
+from planner.store.chain import ERASURE
+from planner.store.database import Store
+from planner.store.personal.part import Held, Subject
+
+
+class TrailPart:
+    """The entries about somebody. They are erased at the end, by the entry that tells of it all."""
+
+    def held(self, store: Store, subject: Subject) -> Held:
+        """Return the entries that are about somebody."""
+        rows = store.rows(
+            "SELECT payload FROM trail_entries WHERE dossier = ? AND person = ? "
+            "AND payload IS NOT NULL ORDER BY sequence",
+            subject.dossier,
+            subject.person,
+        )
+        return Held(marked("Log"), tuple(json.loads(row["payload"]) for row in rows))
+
+    def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
+        """Return how many entries will go; what tells of the erasure has to name them first."""
+        return len(entries_of(store, subject, erasure))
+
+
+def entries_of(store: Store, subject: Subject, erasure: Erasure) -> list[int]:
+    """Return the sequences of the entries that are about somebody, or name them."""
+    return [
+        row["sequence"]
+        for row in store.rows(
+            "SELECT * FROM trail_entries WHERE dossier = ? AND payload IS NOT NULL "
+            "ORDER BY sequence",
+            subject.dossier,
+        )
+        if row["name"] != ERASURE and _is_about(row, subject, erasure)
+    ]
+
+
+def _is_about(row: dict[str, Any], subject: Subject, erasure: Erasure) -> bool:
+    return row["person"] == subject.person or erasure.names_them(row["payload"])

@@ -1,0 +1,212 @@
+"""Erasing a person: nothing of them is found afterwards, and everything else still holds."""
+
+import json
+import zlib
+from contextlib import suppress
+
+import pytest
+
+from planner.domain.composition import Composition
+from planner.dossier.editing import Edit
+from planner.dossier.erasing import Erasure, without
+from planner.dossier.exploring import Step
+from planner.dossier.reading import read_dossier
+from planner.dossier.written_json import write_json
+from planner.resources.files import resource_path
+from planner.store.acting import Actor, acting
+from planner.store.database import Store
+from planner.store.dossiers import Dossiers
+from planner.store.erasing import ERASURES_NAME, PARTS, erase, erase_again, held_about
+from planner.store.errors import StoreError, Unknown
+from planner.store.jobs import Ending, Jobs
+from planner.store.personal.part import Subject
+from planner.store.scenarios import Explorations
+from planner.store.told import recorded
+from planner.store.trail import Trail
+from planner.store.verifying import verify
+
+ADDED = recorded("added")
+EXAMPLES = {
+    path.stem: path.read_bytes()
+    for path in sorted(resource_path("fixtures", "dossiers").glob("*.json"))
+}
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(tmp_path)
+    for name, content in EXAMPLES.items():
+        Dossiers(opened).add(content, ADDED, name)
+    yield opened
+    opened.close()
+
+
+def everybody():
+    return [
+        (name, person["id"], person.get("name"))
+        for name, content in EXAMPLES.items()
+        for person in json.loads(content)["people"]
+    ]
+
+
+def everything_kept(folder):
+    """Return all bytes that lie in a data folder, what is compressed in them too."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        found.append(data)
+        position = data.find(b"\x78\x9c")
+        while position >= 0:
+            unpacker = zlib.decompressobj()
+            with suppress(zlib.error):
+                found.append(unpacker.decompress(data[position:]))
+            position = data.find(b"\x78\x9c", position + 1)
+    return b"\n".join(found)
+
+
+def work_with(store, dossier, person):
+    """Let somebody stand in everything that is kept."""
+    dossiers = Dossiers(store)
+    kept = dossiers.find(dossier)
+    read = dossiers.open(kept)
+    behaviour = read.whole_repertoire.behaviours[0].id
+    told = recorded("{person}: changed", person=person)
+    note = f"Over {person} is gesproken"
+    kept = dossiers.edit(dossier, kept.version, [Edit(("people", person, "note"), note)], told)
+    edit = Edit(("people", person, "levels", behaviour), 2)
+    kept = dossiers.edit(dossier, kept.version, [edit], told)
+    seat = read.teams[0].seats[0].id
+    explorations = Explorations(store)
+    steps = [Step(seats={seat: person}), Step(seats={seat: None})]
+    explored = explorations.begin(dossier, "ann", kept.version, steps)
+    explored = explorations.go_to(explored.id, dossier, explored.version, 1)
+    explorations.name(explored.id, dossier, explored.version, "Zonder iemand")
+    jobs = Jobs(store)
+    job = jobs.add(kept, "propose", {}, "ann")
+    jobs.end(jobs.claim(), Ending(1.0, answer=json.dumps({"seats": {seat: person}}).encode()))
+    trail = Trail(store)
+    trail.note("profile.read", f"dossiers/{dossier}/people", dossier=dossier, person=person)
+    trail.note("dossier.edit", f"dossiers/{dossier}", dossier=dossier, told=told)
+    trail.note("dossier.read", f"dossiers/{dossier}", dossier=dossier)
+    return job
+
+
+@pytest.mark.parametrize(("dossier", "person", "name"), everybody())
+def test_a_version_without_somebody_is_valid_and_does_not_name_them(dossier, person, name):
+    others = tuple(n for d, p, n in everybody() if d == dossier and p != person and n)
+    erasure = Erasure.of(person, (name,), others)
+    left = without(EXAMPLES[dossier], erasure)
+    read = read_dossier(left)
+    before = read_dossier(EXAMPLES[dossier])
+    assert len(read.people) == len(before.people)
+    assert name not in left.decode()
+    assert person not in {each.id for each in read.people}
+    replaced = {
+        seat: erasure.pseudonym if sits == person else sits
+        for seat, sits in before.situation().incumbents.items()
+    }
+    assert Composition(read.situation().incumbents) == Composition(replaced)
+
+
+def test_a_version_in_which_somebody_does_not_stand_stays_as_it_is():
+    content = EXAMPLES["mt-uitvoering"]
+    assert without(content, Erasure.of("nobody-at-all", ())) is content
+
+
+@pytest.mark.parametrize(("dossier", "person", "name"), everybody()[::4])
+def test_nothing_is_found_of_somebody_who_was_erased(store, tmp_path, dossier, person, name):
+    work_with(store, dossier, person)
+    assert name.encode() in everything_kept(tmp_path)
+    with acting(Actor("ann")):
+        erased = erase(store, Subject(dossier, person), "asked for by the person")
+    store.close()
+    kept = everything_kept(tmp_path)
+    assert name.encode() not in kept
+    assert json.dumps(person).encode() not in kept
+    assert erased.pseudonym.encode() in kept
+    assert verify(store.path).damages == ()
+
+
+def test_the_dossier_as_it_stands_does_without_them(store):
+    team = read_dossier(EXAMPLES["mt-uitvoering"]).teams[0]
+    sitting = team.seats[0]
+    assert sitting.incumbent
+    place = ("teams", team.id, "seats", sitting.id, "locked")
+    Dossiers(store).edit("mt-uitvoering", 1, [Edit(place, True)], ADDED)
+    erase(store, Subject("mt-uitvoering", sitting.incumbent), "asked for")
+    read = read_dossier(Dossiers(store).find("mt-uitvoering").content)
+    seat = read.teams[0].seats[0]
+    assert (seat.incumbent, seat.locked) == (None, False)
+    assert not any(person.id.startswith("erased-") for person in read.people)
+
+
+def test_steps_of_others_stay(store):
+    work_with(store, "mt-uitvoering", "feitsma")
+    erase(store, Subject("mt-uitvoering", "feitsma"), "asked for")
+    (scenario,) = Explorations(store).of_dossier("mt-uitvoering", "ann")
+    (step,) = scenario.steps
+    assert list(step.seats.values()) == [None]
+    assert scenario.done == 0
+
+
+def test_all_that_is_held_is_told(store):
+    work_with(store, "mt-uitvoering", "feitsma")
+    held = held_about(store, Subject("mt-uitvoering", "feitsma"))
+    assert [bool(each.records) for each in held] == [True] * len(PARTS)
+    profiles = held[0].records
+    assert len(profiles) == 3
+    assert profiles[-1]["profile"]["note"].startswith("Over")
+    assert b"Over feitsma" in write_json([each.records for each in held])
+
+
+def test_whoever_is_not_there_cannot_be_erased(store):
+    with pytest.raises(Unknown):
+        erase(store, Subject("mt-uitvoering", "nobody"), "asked for")
+    with pytest.raises(Unknown):
+        held_about(store, Subject("nothing", "feitsma"))
+
+
+def test_a_ground_that_names_the_person_is_refused(store):
+    head = Trail(store).head()
+    with pytest.raises(StoreError, match="without a name"):
+        erase(store, Subject("mt-uitvoering", "feitsma"), "W. Feitsma asked")
+    assert Trail(store).head() == head
+    assert Dossiers(store).find("mt-uitvoering").version == 1
+
+
+def test_the_trail_tells_of_the_erasure_by_whom_and_why(store):
+    work_with(store, "mt-uitvoering", "feitsma")
+    with acting(Actor("ann")):
+        erase(store, Subject("mt-uitvoering", "feitsma"), "asked for")
+    (told,) = [
+        json.loads(row["payload"])["attributes"]
+        for row in store.rows("SELECT payload FROM trail_entries WHERE name = 'person.erase'")
+    ]
+    assert (told["abd.account"], told["abd.reason"]) == ("ann", "asked for")
+    erased = {
+        row["sequence"]
+        for row in store.rows("SELECT sequence FROM trail_entries WHERE payload IS NULL")
+    }
+    assert set(told["abd.erased"]) == erased
+    assert len(erased) >= 2
+
+
+def test_copies_go_and_whoever_was_erased_is_erased_again_after_a_restore(store, tmp_path):
+    copy = tmp_path / "abd-planner-before-step-3.sqlite3"
+    copy.write_bytes(b"W. Feitsma")
+    erased = erase(store, Subject("mt-uitvoering", "feitsma"), "asked for")
+    assert erased.copies == (copy,)
+    assert not copy.exists()
+    assert "feitsma" not in (tmp_path / ERASURES_NAME).read_text().casefold()
+    assert erase_again(store) == 0
+    # As after a backup was put back.
+    dossiers = Dossiers(store)
+    dossiers.edit(
+        "mt-uitvoering",
+        dossiers.find("mt-uitvoering").version,
+        [Edit(("people", "feitsma"), {"id": "feitsma", "name": "W. Feitsma"})],
+        ADDED,
+    )
+    assert erase_again(store) == 1
+    store.close()
+    assert b"Feitsma" not in everything_kept(tmp_path)
