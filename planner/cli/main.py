@@ -22,11 +22,17 @@ from planner.cli.questions import (
     uncertainty_command,
     why_not_command,
 )
+from planner.cli.reproducing import reproduce_command
 from planner.cli.rounds import round_command
 from planner.cli.scenarios import scenarios_command
 from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
-from planner.cli.storing import backup_command, restore_command, verify_command
+from planner.cli.storing import (
+    backup_command,
+    head_command,
+    restore_command,
+    verify_command,
+)
 from planner.jobs.dealing import SweepError, WorkersDied
 from planner.resources.catalogue import LANGUAGES
 from planner.solver.problem import VerificationError
@@ -47,11 +53,13 @@ _COMMANDS = (
     round_command,
     scenarios_command,
     develop_or_recruit_command,
+    reproduce_command,
     check_command,
     schema_command,
     backup_command,
     restore_command,
     verify_command,
+    head_command,
 )
 
 

@@ -1,17 +1,20 @@
-"""`abd-planner backup`, `restore` and `verify`: what is kept, in a safe place and whole."""
+"""`backup`, `restore`, `verify`, `head`: what is kept, in a safe place and whole."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
+from pysqlite3 import dbapi2 as sqlite3
 
 from planner.cli.console import DONE, INVALID, Terminal
 from planner.cli.serving import default_data_folder
 from planner.store.backups import NotWhole, backup, restore
+from planner.store.chain import Head, head_of
 from planner.store.damage import Damage
 from planner.store.database import FILE_NAME
 from planner.store.errors import StoreError
-from planner.store.verifying import Verdict, verify
+from planner.store.verifying import Verdict, opened, verify
 
 
 def backup_command(terminal: Terminal) -> click.Command:
@@ -71,10 +74,17 @@ def verify_command(terminal: Terminal) -> click.Command:
     """Return the command that looks whether all that is kept is whole."""
     words = terminal.words
 
-    def run(file: Path | None, data: Path) -> int:
+    def run(file: Path | None, data: Path, head: str | None) -> int:
         path = file or data / FILE_NAME
+        before = None if head is None else Head.read(head)
+        if head is not None and before is None:
+            terminal.complain(
+                "{head} is no head of a log: it is a number, a colon, and 64 letters and digits.",
+                head=head,
+            )
+            return INVALID
         try:
-            verdict = verify(path)
+            verdict = verify(path, before)
         except StoreError as error:
             terminal.complain(error.template, **error.values)
             return INVALID
@@ -83,7 +93,7 @@ def verify_command(terminal: Terminal) -> click.Command:
             terminal.line(words.say("{file}: in order; {what}", file=path, what=what))
         return _told(terminal, path, verdict.damages)
 
-    return _command(
+    command = _command(
         terminal,
         "verify",
         run,
@@ -93,6 +103,53 @@ def verify_command(terminal: Terminal) -> click.Command:
         ),
         "[FILE]",
         is_needed=False,
+    )
+    command.params.append(
+        click.Option(
+            ["--head"],
+            metavar="HEAD",
+            help=words.say(
+                "A head of the log that was printed earlier: look whether the log still goes on "
+                "from there."
+            ),
+        )
+    )
+    return command
+
+
+def head_command(terminal: Terminal) -> click.Command:
+    """Return the command that prints how far the log goes, to be kept elsewhere."""
+    words = terminal.words
+
+    def run(data: Path) -> int:
+        try:
+            with closing(opened(data / FILE_NAME)) as connection:
+                terminal.line(head_of(connection).written())
+        except StoreError as error:
+            terminal.complain(error.template, **error.values)
+            return INVALID
+        except sqlite3.DatabaseError as error:
+            terminal.complain("The file is damaged: {reason}.", reason=str(error))
+            return INVALID
+        return DONE
+
+    return click.Command(
+        "head",
+        callback=run,
+        help=words.say("Print the head of the log. Keep it elsewhere, and check it with verify."),
+        params=[data_option(terminal)],
+    )
+
+
+def data_option(terminal: Terminal) -> click.Option:
+    """Return `--data`."""
+    return click.Option(
+        ["--data"],
+        type=click.Path(file_okay=False, path_type=Path),
+        default=default_data_folder,
+        show_default=str(default_data_folder()),
+        metavar="DIR",
+        help=terminal.words.say("The data folder."),
     )
 
 
@@ -110,14 +167,7 @@ def _command(
                 required=is_needed,
                 metavar=metavar,
             ),
-            click.Option(
-                ["--data"],
-                type=click.Path(file_okay=False, path_type=Path),
-                default=default_data_folder,
-                show_default=str(default_data_folder()),
-                metavar="DIR",
-                help=terminal.words.say("The data folder."),
-            ),
+            data_option(terminal),
         ],
     )
 

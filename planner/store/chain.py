@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from planner.resources.catalogue import marked
@@ -13,6 +15,46 @@ BEGINNING = "0" * 64
 # What an entry is called that tells of an erasure, and where it names the erased entries.
 ERASURE = "person.erase"
 ERASED = "abd.erased"
+
+
+_WRITTEN = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry and its hash: whoever keeps it can tell whether the trail is the same."""
+
+    sequence: int
+    hash: str
+
+    def written(self) -> str:
+        """Return it as one word that can be printed and sent."""
+        return f"{self.sequence}:{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> "Head | None":
+        """Return what `written` wrote; nothing where that is no head."""
+        found = _WRITTEN.fullmatch(text.strip())
+        return None if found is None else cls(int(found[1]), found[2])
+
+
+def head_of(connection: Any) -> Head:
+    """Return the last entry of the trail, and its hash."""
+    row = connection.execute("SELECT sequence, hash FROM trail_head").fetchone()
+    return Head(0, BEGINNING) if row is None else Head(row["sequence"], row["hash"])
+
+
+def changed_since(connection: Any, head: Head) -> Iterator[Damage]:
+    """Yield whether the trail no longer goes through the entry that was its last one."""
+    row = connection.execute(
+        "SELECT hash FROM trail WHERE sequence = ?", (head.sequence,)
+    ).fetchone()
+    found = BEGINNING if head.sequence == 0 else row and row["hash"]
+    if found != head.hash:
+        yield damage(
+            marked("The trail is another one since entry {entry} was its last."),
+            entry=head.sequence,
+        )
 
 
 def digest_of(salt: bytes, payload: str) -> str:
@@ -94,11 +136,10 @@ def _erasures(connection: Any) -> dict[int, set[int]]:
 
 def _end(connection: Any, last: int, last_hash: str) -> Iterator[Damage]:
     """Yield whether entries were taken off the end."""
-    row = connection.execute("SELECT sequence, hash FROM trail_head").fetchone()
-    kept, kept_hash = (0, BEGINNING) if row is None else (row["sequence"], row["hash"])
-    if (kept, kept_hash) != (last, last_hash):
+    head = head_of(connection)
+    if head != Head(last, last_hash):
         yield damage(
             marked("The trail ends at entry {last}, and was at entry {kept} before."),
             last=last,
-            kept=kept,
+            kept=head.sequence,
         )

@@ -10,12 +10,11 @@ told by an entry for each of them below the entry of the action itself.
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import planner
 from planner.store.acting import actor
-from planner.store.chain import BEGINNING, ERASED, digest_of, hash_of
+from planner.store.chain import ERASED, Head, digest_of, hash_of, head_of
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.seal import sealed
@@ -23,18 +22,6 @@ from planner.store.told import Done
 
 # Where it is told what is done with people's data, and why: a register that can be read by anybody.
 REGISTER = "/method/processing#"
-
-
-@dataclass(frozen=True)
-class Head:
-    """The last entry and its hash: whoever keeps it can tell whether the trail is the same."""
-
-    sequence: int
-    hash: str
-
-    def written(self) -> str:
-        """Return it as one word that can be printed and sent."""
-        return f"{self.sequence}:{self.hash}"
 
 
 class Trail:
@@ -91,8 +78,7 @@ class Trail:
 
     def head(self) -> Head:
         """Return the last entry, and its hash."""
-        row = self._store.row("SELECT sequence, hash FROM trail_head")
-        return Head(0, BEGINNING) if row is None else Head(row["sequence"], row["hash"])
+        return head_of(self._store.connection)
 
     def _add(
         self,

@@ -15,7 +15,7 @@ from pysqlite3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 
 from planner.resources.catalogue import marked
-from planner.store.chain import broken
+from planner.store.chain import Head, broken, changed_since
 from planner.store.damage import Damage, damage
 from planner.store.errors import StoreError
 from planner.store.migrations import STEPS
@@ -54,8 +54,12 @@ def opened(path: Path) -> Any:
     return connection
 
 
-def verify(path: Path) -> Verdict:
+def verify(path: Path, head: Head | None = None) -> Verdict:
     """Look at everything in a database, and return what is wrong with it.
+
+    Args:
+        path: the file.
+        head: what was the end of the trail at an earlier moment, and kept elsewhere.
 
     Raises:
         StoreError: there is no such file, or it may not be read.
@@ -78,6 +82,7 @@ def verify(path: Path) -> Verdict:
             damages += _versions(connection)
             if "trail" in tables.table_names():
                 damages += broken(connection)
+                damages += () if head is None else changed_since(connection, head)
             return Verdict(
                 tables.table("dossiers").count,
                 tables.table("dossier_versions").count,

@@ -8,6 +8,7 @@ from pysqlite3 import dbapi2 as sqlite3
 from planner.store.database import FILE_NAME, Store
 from planner.store.dossiers import Dossiers
 from planner.store.told import recorded
+from planner.store.trail import Trail
 from tests.web.cases import small
 
 
@@ -73,3 +74,30 @@ def test_nothing_is_put_back_while_the_planner_runs(call, data, tmp_path):
     store.close()
     assert ended.code == 2
     assert ended.err.startswith(f"De planner draait op {data}.")
+
+
+def test_the_head_of_the_log_is_printed_and_checked(call, data):
+    store = Store(data)
+    Trail(store).note("dossier.read", "dossiers/klein")
+    store.close()
+    head = call("head", "--data", data)
+    assert (head.code, head.err) == (0, "")
+    assert call("verify", "--data", data, "--head", head.out.strip()).code == 0
+    other = f"1:{'0' * 64}"
+    ended = call("verify", "--data", data, "--head", other)
+    assert (ended.code, ended.out) == (2, "")
+    assert "Het logboek is veranderd sinds regel 1 de laatste was." in ended.err
+
+
+def test_what_is_no_head_is_refused(call, data):
+    ended = call("verify", "--data", data, "--head", "abc")
+    assert (ended.code, ended.out) == (2, "")
+    assert "abc is geen eindpunt" in ended.err
+
+
+def test_a_head_is_read_from_a_database_alone(call, tmp_path):
+    assert call("head", "--data", tmp_path).code == 2
+    (tmp_path / FILE_NAME).write_bytes(b"no database at all")
+    ended = call("head", "--data", tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "beschadigd" in ended.err

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from planner.store.acting import Actor, acting
-from planner.store.chain import BEGINNING, broken
+from planner.store.chain import BEGINNING, Head, broken
 from planner.store.database import Store
 from planner.store.seal import sealed
 from planner.store.trail import Trail
@@ -125,3 +125,29 @@ def test_an_erasure_without_an_entry_that_tells_is_found(store, trail):
 def test_what_an_entry_says_cannot_just_go(store, trail):
     store.connection.execute("DELETE FROM trail_entries WHERE sequence = 3")
     assert told(store) == ["What entry {entry} of the trail says is gone."]
+
+
+def test_a_head_that_was_kept_elsewhere_is_checked_later(store, trail):
+    kept = trail.head()
+    assert Head.read(kept.written()) == kept
+    trail.note("dossier.read", "dossiers/mt")
+    assert verify(store.path, kept).damages == ()
+    (found,) = verify(store.path, Head(kept.sequence, "0" * 64)).damages
+    assert found.template == "The trail is another one since entry {entry} was its last."
+
+
+def test_a_trail_that_was_written_anew_does_not_go_on_from_the_head(store, trail):
+    """Whoever may write to the file can make a whole chain; the head elsewhere tells."""
+    kept = trail.head()
+    with store.writing():
+        for table in ("trail_entries", "trail", "trail_head"):
+            store.connection.execute(f"DELETE FROM {table}")
+        for _ in range(10):
+            trail.note("dossier.read", "dossiers/mt")
+    assert verify(store.path).damages == ()
+    assert len(verify(store.path, kept).damages) == 1
+
+
+@pytest.mark.parametrize("text", ["", "1", "1:abc", ":" + "0" * 64, "x:" + "0" * 64])
+def test_what_is_no_head_is_not_read(text):
+    assert Head.read(text) is None
