@@ -36,7 +36,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 GUIDES = {"nl": ROOT / "docs" / "nl" / "gebruik.md", "en": ROOT / "docs" / "en" / "use.md"}
 # Commands that a document may show, and that are not run here.
 OTHERS = (".", "cd", "dask", "docker", "echo", "eval", "export", "git", "make", "python3")
-OTHERS += (".venv/bin/python",)
+OTHERS += (".venv/bin/python", "curl", "gunicorn")
 
 _PIECE = re.compile(
     r"^<!-- (?P<mark>file|lines|language): (?P<value>\S+) -->$"
@@ -186,7 +186,8 @@ def started(arguments: list[str], variables: dict[str, str]) -> tuple[int, str]:
 @every_document
 def test_commands_give_what_the_document_shows(path, tmp_path, monkeypatch):
     document = read(path)
-    shutil.copytree(ROOT / "fixtures" / "dossiers", tmp_path / "fixtures" / "dossiers")
+    for folder in ("dossiers", "decisions"):
+        shutil.copytree(ROOT / "fixtures" / folder, tmp_path / "fixtures" / folder)
     for name, text in document.files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

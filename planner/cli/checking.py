@@ -3,13 +3,23 @@
 import json
 
 import click
+from pydantic import BaseModel
 
 from planner.cli.console import DONE, Terminal
 from planner.cli.files import with_each
 from planner.cli.options import files_argument
+from planner.decisions.decision import Decision
+from planner.decisions.reproducing import Reproduction
 from planner.dossier.dossier import Dossier
-from planner.dossier.schemas import SCHEMAS, schema
+from planner.dossier.schemas import SCHEMAS, schema_of
 from planner.dossier.warnings import warnings
+
+# The formats of every room.
+_SCHEMAS: dict[str, type[BaseModel]] = {
+    **SCHEMAS,
+    "decision": Decision,
+    "reproduction": Reproduction,
+}
 
 
 def check_command(terminal: Terminal) -> click.Command:
@@ -48,13 +58,13 @@ def schema_command(terminal: Terminal) -> click.Command:
     """Return the command `schema`."""
 
     def run(name: str) -> int:
-        click.echo(json.dumps(schema(name), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(schema_of(_SCHEMAS[name]), indent=2, ensure_ascii=False))
         return DONE
 
     return click.Command(
         "schema",
         callback=run,
         help=terminal.words.say("Print the JSON Schema of a format."),
-        params=[click.Argument(["name"], type=click.Choice(sorted(SCHEMAS)), metavar="FORMAT")],
-        epilog=" | ".join(sorted(SCHEMAS)),
+        params=[click.Argument(["name"], type=click.Choice(sorted(_SCHEMAS)), metavar="FORMAT")],
+        epilog=" | ".join(sorted(_SCHEMAS)),
     )

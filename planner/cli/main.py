@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from planner import __version__
+from planner.cli.accounts import account_command
 from planner.cli.analyses import (
     compare_command,
     evaluate_command,
@@ -16,6 +17,8 @@ from planner.cli.choosing import develop_or_recruit_command
 from planner.cli.click_words import speak
 from planner.cli.console import DONE, FAULTY, INVALID, Terminal, chosen_language
 from planner.cli.explaining import explain_command
+from planner.cli.options import in_any_language
+from planner.cli.privacy import erase_command, held_command, retention_command
 from planner.cli.questions import (
     front_command,
     stress_command,
@@ -42,6 +45,7 @@ DEBUG_VARIABLE = "ABD_PLANNER_DEBUG"
 
 _COMMANDS = (
     run_command,
+    account_command,
     solve_command,
     explain_command,
     evaluate_command,
@@ -60,6 +64,9 @@ _COMMANDS = (
     restore_command,
     verify_command,
     head_command,
+    held_command,
+    erase_command,
+    retention_command,
 )
 
 
@@ -100,13 +107,7 @@ def commands(terminal: Terminal) -> click.Group:
     )
     click.version_option(__version__, prog_name="abd-planner")(group)
     for make in _COMMANDS:
-        command = make(terminal)
-        command.options_metavar = words.say("[OPTIONS]")
-        # The language may be named before or after the command; it is read beforehand.
-        command.params.append(
-            click.Option(["--lang"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False)
-        )
-        group.add_command(command)
+        group.add_command(in_any_language(make(terminal), terminal))
     return group
 
 

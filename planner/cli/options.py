@@ -1,11 +1,14 @@
 """Options that several commands share."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import click
 
 from planner.cli.console import Terminal
+from planner.resources.catalogue import LANGUAGES
+from planner.web.settings import CONFIG_VARIABLE
 
 
 class Seconds(click.ParamType[float]):
@@ -28,6 +31,32 @@ class Seconds(click.ParamType[float]):
         if not (math.isfinite(seconds) and seconds > 0):
             self.fail(self._words.say("must be a number of seconds above 0"), param, ctx)
         return seconds
+
+
+def in_any_language(command: click.Command, terminal: Terminal) -> click.Command:
+    """Return a command that takes `--lang`, which may stand before or after its name.
+
+    The language itself is read beforehand: help is in it too.
+    """
+    command.options_metavar = terminal.words.say("[OPTIONS]")
+    command.params.append(
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), hidden=True, expose_value=False)
+    )
+    return command
+
+
+def config_option(terminal: Terminal) -> click.Option:
+    """Return `--config`."""
+    return click.Option(
+        ["--config"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar=CONFIG_VARIABLE,
+        metavar="FILE",
+        help=terminal.words.say(
+            "The settings file; without it, the one that {variable} names.",
+            variable=CONFIG_VARIABLE,
+        ),
+    )
 
 
 def files_argument() -> click.Argument:

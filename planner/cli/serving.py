@@ -2,12 +2,17 @@
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from planner.cli.console import DONE, INVALID, Terminal
-from planner.cli.options import sweep_options
+from planner.cli.options import config_option, sweep_options
+from planner.dossier.strict_json import InvalidFile
+from planner.store.errors import StoreError
+from planner.web.log_lines import Style, write_logs
 from planner.web.server import ServeError, serve
+from planner.web.settings import Settings, named_settings
 
 
 def default_data_folder() -> Path:
@@ -23,38 +28,55 @@ def run_command(terminal: Terminal) -> click.Command:
     def run(
         host: str,
         port: int,
-        data: Path,
+        data: Path | None,
         demo: bool,
         development: bool,
+        log: Style,
         workers: int | None,
         scheduler: str | None,
+        config: Path | None,
     ) -> int:
+        try:
+            settings = named_settings(config)
+        except InvalidFile as error:
+            terminal.explain_all(error, str(config))
+            return INVALID
+        folder = data or settings.data or default_data_folder()
+
         def announce(link: str) -> None:
+            if settings.is_shared:
+                _tell_where(terminal, settings, link)
+                return
             terminal.out.print(words.say("The planner runs. Open this link in a browser:"))
             terminal.out.print(f"\n    {link}\n", soft_wrap=True)
             terminal.out.print(
                 words.say(
                     "The link works once, for ten minutes. What you make is kept in {folder}. "
                     "Stop with Ctrl+C.",
-                    folder=data,
+                    folder=folder,
                 ),
                 soft_wrap=True,
             )
 
+        write_logs(log)
         try:
             serve(
-                data,
+                folder,
                 host,
                 port,
                 demo,
                 announce=announce,
-                language=words.language,
+                language=settings.language if config else words.language,
                 development=development,
-                workers=workers,
+                workers=workers or settings.workers,
                 scheduler=scheduler,
+                settings=settings,
             )
-        except ServeError as error:
+        except (ServeError, StoreError) as error:
             terminal.complain(error.template, **error.values)
+            return INVALID
+        except InvalidFile as error:
+            terminal.explain_all(error, str(config))
             return INVALID
         return DONE
 
@@ -81,7 +103,6 @@ def run_command(terminal: Terminal) -> click.Command:
             click.Option(
                 ["--data"],
                 type=click.Path(file_okay=False, path_type=Path),
-                default=default_data_folder,
                 show_default=str(default_data_folder()),
                 metavar="DIR",
                 help=words.say("The data folder; it is made on first use."),
@@ -96,6 +117,38 @@ def run_command(terminal: Terminal) -> click.Command:
                 is_flag=True,
                 help=words.say("Show every element of the pages at /method/elements."),
             ),
+            click.Option(
+                ["--log"],
+                type=click.Choice(get_args(Style)),
+                default="plain",
+                show_default=True,
+                help=words.say(
+                    "What goes to standard error: what goes wrong, for people; or every request, "
+                    "a JSON object a line. Neither holds names or levels."
+                ),
+            ),
+            config_option(terminal),
             *sweep_options(terminal),
         ],
     )
+
+
+def _tell_where(terminal: Terminal, settings: Settings, address: str) -> None:
+    """Say where people sign in, and what has to stand before the planner."""
+    words = terminal.words
+    terminal.out.print(words.say("The planner runs. People sign in here:"))
+    terminal.out.print(f"\n    {address}\n", soft_wrap=True)
+    if settings.behind_tls:
+        terminal.line(
+            words.say(
+                "The planner itself does not encrypt: a proxy with TLS must stand before it, and "
+                "nobody may reach it another way."
+            )
+        )
+    terminal.line(
+        words.say(
+            "Make the first administrator with {command}.",
+            command="abd-planner account add NAME LOGIN --administrator",
+        )
+    )
+    terminal.line(words.say("Stop with Ctrl+C."))

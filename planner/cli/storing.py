@@ -12,7 +12,9 @@ from planner.cli.serving import default_data_folder
 from planner.store.backups import NotWhole, backup, restore
 from planner.store.chain import Head, head_of
 from planner.store.damage import Damage
-from planner.store.database import FILE_NAME
+from planner.store.database import FILE_NAME, Store
+from planner.store.erasing import erase_again
+from planner.store.sessions import sign_everybody_out
 from planner.store.errors import StoreError
 from planner.store.verifying import Verdict, opened, verify
 
@@ -59,6 +61,7 @@ def restore_command(terminal: Terminal) -> click.Command:
         terminal.line(words.say("{file}: put back; {what}", file=file, what=what))
         if restored.kept is not None:
             terminal.line(words.say("What was there before is kept in {file}.", file=restored.kept))
+        _without_the_erased(terminal, data)
         return DONE
 
     return _command(
@@ -68,6 +71,25 @@ def restore_command(terminal: Terminal) -> click.Command:
         words.say("Put a backup back, once it is found to be whole; what was there is kept."),
         "FILE",
     )
+
+
+def _without_the_erased(terminal: Terminal, data: Path) -> None:
+    """Be rid once more of whoever was erased since the backup was made."""
+    store = Store(data)
+    try:
+        number = erase_again(store)
+        # Whoever signed out since the backup was made stays signed out.
+        sign_everybody_out(store)
+    finally:
+        store.close()
+    if number:
+        terminal.line(
+            terminal.words.say_count(
+                "1 person had been erased since, and was erased again.",
+                "{number} people had been erased since, and were erased again.",
+                number,
+            )
+        )
 
 
 def verify_command(terminal: Terminal) -> click.Command:

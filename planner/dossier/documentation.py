@@ -52,14 +52,15 @@ worked example `{_EXAMPLE}`.
 
 def constraints_page() -> str:
     """Return the page as Markdown: every kind in the order of the list of kinds."""
-    situation = _worked_example()
+    situation = worked_example()
     names = [kind.name() for kind in constraints.KINDS]
     contents = "\n".join(f"- [`{name}`](#{name})" for name in names)
     sections = [_section(kind, situation) for kind in constraints.KINDS]
     return "\n".join([_OPENING, contents + "\n", *sections])
 
 
-def _worked_example() -> Situation:
+def worked_example() -> Situation:
+    """Return the situation that examples take their people, seats and behaviours from."""
     path = resource_path("fixtures", "dossiers", f"{_EXAMPLE}.json")
     return read_dossier(path.read_bytes()).situation()
 
@@ -70,7 +71,7 @@ def _section(kind: type[Constraint], situation: Situation) -> str:
     if issubclass(kind, TeamConstraint):
         parts.append("It holds for each of its teams separately.")
     parts.append(_table(kind))
-    parts += [_example(kind, given, situation) for given in _examples(kind, situation)]
+    parts += [_example(kind, given, situation) for given in examples(kind, situation)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -130,7 +131,7 @@ def _range(schema: Mapping[str, Any]) -> str:
     return words + (f", {schema['description']}" if "description" in schema else "")
 
 
-def _examples(kind: type[Constraint], situation: Situation) -> list[dict[str, Any]]:
+def examples(kind: type[Constraint], situation: Situation) -> list[dict[str, Any]]:
     """Return a constraint with what must be given, and one with everything that can be."""
     every: dict[str, Any] = {"kind": kind.name()}
     least = dict(every)

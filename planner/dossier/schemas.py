@@ -45,7 +45,12 @@ def schema(name: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such format.
     """
-    found = SCHEMAS[name].model_json_schema(by_alias=True)
+    return schema_of(SCHEMAS[name])
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a format, given as its model."""
+    found = model.model_json_schema(by_alias=True)
     _drop_null_defaults(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 

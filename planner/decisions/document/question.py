@@ -1,0 +1,166 @@
+"""What was to be decided: the question, the task, the team as it sat, and what was asked."""
+
+from collections.abc import Iterator
+
+from planner.analysis.asked import AskedSentences
+from planner.analysis.words import objective_label
+from planner.decisions.blocks import Block, Facts, Heading, Paragraph, Points, Table
+from planner.decisions.document.voice import DecisionVoice
+from planner.domain.items import Item
+from planner.domain.team import Demand
+
+
+def in_short(voice: DecisionVoice) -> Iterator[Block]:
+    """Yield the decision in a few sentences."""
+    words, decision = voice.words, voice.decision
+    moves = voice.moves(decision.choice)
+    yield Heading(words.say("The decision in short"))
+    yield Paragraph(
+        words.say(
+            "Decided on {date}: {moves}.", date=voice.day(decision.date), moves="; ".join(moves)
+        )
+        if moves
+        else words.say(
+            "Decided on {date}: everybody stays where they sit.", date=voice.day(decision.date)
+        )
+    )
+    yield Paragraph(
+        words.say(
+            "With this {after} of what is asked is covered; before, it was {before}. The program "
+            "proposed; the people named in this document decided.",
+            after=voice.percent(decision.choice.coverage_percent),
+            before=voice.percent(decision.today.coverage_percent),
+        )
+    )
+
+
+def question(voice: DecisionVoice) -> Iterator[Block]:
+    """Yield the question."""
+    words, decision = voice.words, voice.decision
+    yield Heading(words.say("The question"))
+    yield Paragraph(
+        words.say(
+            "Which composition of {teams} covers best what the task asks? It was about: {seats}.",
+            teams=voice.teams,
+            seats=voice.seats,
+        )
+    )
+    yield Facts(
+        tuple(
+            (
+                voice.names.seat(seat.id),
+                words.say(
+                    "{team}; before the decision: {person}",
+                    team=voice.names.team(seat.team),
+                    person=voice.person(seat.incumbent),
+                ),
+            )
+            for seat in decision.question.seats
+        )
+    )
+
+
+def gap(voice: DecisionVoice) -> Iterator[Block]:
+    """Yield what the task asks, what the sitting team has of it, and how the task was fixed."""
+    words, today = voice.words, voice.decision.today
+    yield Heading(words.say("What the task asks, and what the team lacks"))
+    short = voice.short(today)
+    yield Paragraph(
+        words.say(
+            "Before the decision {percent} of what is asked was covered. Short of carriers: "
+            "{rows}.",
+            percent=voice.percent(today.coverage_percent),
+            rows=voice.names.listed(short),
+        )
+        if short
+        else words.say("Before the decision everything that is asked was covered.")
+    )
+    for team in voice.decision.case.teams:
+        if team.demand:
+            yield Table(
+                caption=words.say("What the task of {team} asks", team=voice.names.team(team.id)),
+                columns=(
+                    words.say("Behaviour"),
+                    words.say("Importance"),
+                    words.say("Level"),
+                    words.say("Carriers asked"),
+                    words.say("Carriers there"),
+                ),
+                rows=tuple(_row(voice, team.id, row) for row in team.demand),
+                widths=(10, 4, 3, 4, 4),
+                numeric=frozenset({1, 2, 3, 4}),
+            )
+    yield from _fixed(voice)
+
+
+def _row(voice: DecisionVoice, team: str, row: Demand) -> tuple[str, ...]:
+    label = voice.names.behaviour(row.behaviour)
+    marks = [voice.words.say("critical")] if row.critical else []
+    marks += [voice.words.say("the circle counts too")] if row.spread else []
+    there = voice.decision.today.teams[team].coverage[row.behaviour].carriers
+    return (
+        f"{label} ({', '.join(marks)})" if marks else label,
+        str(row.importance),
+        voice.names.number(row.level / 10),
+        str(row.carriers),
+        str(len(there)),
+    )
+
+
+def _fixed(voice: DecisionVoice) -> Iterator[Block]:
+    words, task = voice.words, voice.decision.task
+    if task.frozen is None:
+        yield Paragraph(
+            words.say(
+                "It was not recorded when the task was fixed. Whether it was written before or "
+                "after somebody knew the candidates cannot be told from this document."
+            )
+        )
+        return
+    yield Paragraph(
+        words.say(
+            "The task was fixed on {moment} by {person}, before the candidates’ profiles could be "
+            "opened.",
+            moment=voice.moment(task.frozen.at),
+            person=task.frozen.by,
+        )
+    )
+    if not task.changes:
+        yield Paragraph(words.say("It has not changed since."))
+        return
+    yield Paragraph(words.say("After that it was changed:"))
+    yield Points(
+        tuple(
+            words.say(
+                "{moment}, {person}: {reason}",
+                moment=voice.moment(change.at),
+                person=change.by,
+                reason=change.reason,
+            )
+            for change in task.changes
+        )
+    )
+
+
+def asked(voice: DecisionVoice) -> Iterator[Block]:
+    """Yield the constraints and the priorities."""
+    words, asked = voice.words, voice.decision.asked
+    yield Heading(words.say("What the proposals had to keep to"))
+    sentences = AskedSentences(voice.decision.case, words)
+    if asked.constraints:
+        yield Points(
+            tuple(
+                sentences.of(Item("constraint", index)) for index in range(len(asked.constraints))
+            )
+        )
+    else:
+        yield Paragraph(words.say("No constraints were set."))
+    yield Paragraph(
+        words.say(
+            "Within these the figures were brought to their best value one after another, in this "
+            "order: {figures}.",
+            figures=voice.names.listed(
+                objective_label(priority.objective, words).lower() for priority in asked.priorities
+            ),
+        )
+    )

@@ -1,0 +1,47 @@
+"""The document of a decision as a whole."""
+
+from planner.decisions.blocks import Document
+from planner.decisions.decision import Decision
+from planner.decisions.document.choice import choice, departures, present, reasons
+from planner.decisions.document.grounds import checking, limits
+from planner.decisions.document.proposals import alternatives, comparison
+from planner.decisions.document.question import asked, gap, in_short, question
+from planner.decisions.document.voice import DecisionVoice
+from planner.decisions.typesetting import pdf_of
+
+# In the order in which somebody reads who wants to know what was decided, and then why.
+_SECTIONS = (
+    in_short,
+    question,
+    gap,
+    asked,
+    alternatives,
+    comparison,
+    choice,
+    reasons,
+    departures,
+    present,
+    limits,
+    checking,
+)
+
+
+def decision_document(decision: Decision, language: str) -> Document:
+    """Return the document of a decision in a language, `nl` or `en`."""
+    voice = DecisionVoice(decision, language)
+    words = voice.words
+    return Document(
+        title=words.say("Decision: {title}", title=voice.title),
+        subtitle=words.say(
+            "{date} · reference {id}", date=voice.day(decision.date), id=decision.id
+        ),
+        language=language,
+        date=decision.date,
+        author="abd-planner",
+        blocks=tuple(block for section in _SECTIONS for block in section(voice)),
+    )
+
+
+def decision_pdf(decision: Decision, language: str) -> bytes:
+    """Return the document of a decision as PDF/UA-1 and PDF/A-2a."""
+    return pdf_of(decision_document(decision, language))

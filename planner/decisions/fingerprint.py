@@ -1,0 +1,74 @@
+"""Fingerprints: SHA-256 of JSON in the one canonical form of RFC 8785.
+
+The form is a standard, so that anybody can work a fingerprint out again without this program.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import rfc8785
+
+from planner.dossier.dossier import Dossier
+
+FINGERPRINTS = "fingerprints"
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def fingerprint(value: Any) -> str:
+    """Return the fingerprint of a JSON value, however it is laid out.
+
+    Raises:
+        rfc8785.CanonicalizationError: a number in it is too large to be the same everywhere.
+    """
+    return sha256(rfc8785.dumps(_plain(value)))
+
+
+def fingerprints(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fingerprints of a decision's file: of each of its parts, and of the whole.
+
+    Raises:
+        rfc8785.CanonicalizationError: a number in it is too large to be the same everywhere.
+    """
+    parts = {name: part for name, part in raw.items() if name != FINGERPRINTS}
+    return {
+        "parts": {name: fingerprint(part) for name, part in parts.items()},
+        "whole": fingerprint(parts),
+    }
+
+
+def task_fingerprint(dossier: Dossier) -> str:
+    """Return the fingerprint of a dossier's task: what each team asks, and the priorities.
+
+    How it is written makes no difference: the order of rows, what is left out because it is the
+    default, titles and notes.
+    """
+    return fingerprint(
+        {
+            "teams": {
+                team.id: sorted(
+                    (row.model_dump(mode="json", exclude={"note"}) for row in team.demand),
+                    key=lambda row: str(row["behaviour"]),
+                )
+                for team in dossier.teams
+            },
+            "priorities": [priority.model_dump(mode="json") for priority in dossier.priorities],
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON programs hold it: numbers with a point as floats."""
+    match value:
+        case Decimal():
+            return float(value)
+        case dict():
+            return {key: _plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+    return value
