@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-slow lint bench pictures pins clean
+.PHONY: run test test-slow lint audit bench pictures pins clean
 
 # The planner in the browser, with the worked examples; prints a link to sign in once.
 run: $(VENV)/.installed
@@ -25,6 +25,13 @@ lint: $(VENV)/.installed-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Known weaknesses of the pinned parts. It asks services on the network, so no test does it.
+# The tool has an environment of its own, and is always the newest.
+audit: $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install --upgrade pip-audit
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement pins.txt
 
 # Measurements side by side; tables on the terminal, JSON in benchmarks/results.
 bench: $(VENV)/.installed-tests

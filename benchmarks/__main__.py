@@ -5,6 +5,7 @@ import sys
 from benchmarks import (
     all_of_government,
     at_work,
+    large_dossier,
     memory,
     one_team,
     quality,
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "at-work": at_work.run,
     "sweeps": sweeps.run,
     "memory": memory.run,
+    "large-dossier": large_dossier.run,
 }
 
 

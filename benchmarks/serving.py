@@ -12,6 +12,7 @@ from waitress.server import create_server
 
 from benchmarks.cases import one_team
 from planner.store.dossiers import Dossiers
+from planner.store.freezes import Freezes
 from planner.store.told import recorded
 from planner.web.access import SignIn
 from planner.web.app import create_app
@@ -25,8 +26,10 @@ def main() -> None:
     folder, people = Path(sys.argv[1]), int(sys.argv[2])
     store = prepare(folder, demo=True)
     content = json.dumps(one_team(1), ensure_ascii=False).encode()
-    Dossiers(store).add(content, recorded("Added as a worked example"), LARGE)
-    sign_in = SignIn()
+    dossiers = Dossiers(store)
+    kept = dossiers.add(content, recorded("Added as a worked example"), LARGE)
+    Freezes(store).fix(kept.id, kept.version, dossiers.open(kept), is_example=True)
+    sign_in = SignIn(store)
     server = create_server(
         create_app(store, sign_in=sign_in), host="127.0.0.1", port=0, threads=THREADS, ident=None
     )

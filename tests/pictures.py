@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         store = prepare(data, demo=True)
-        sign_in = SignIn()
+        sign_in = SignIn(store)
         jobs = Queue(store)
         app = create_app(store, sign_in=sign_in, jobs=jobs)
         server = create_server(app, host="127.0.0.1", port=0, ident=None)

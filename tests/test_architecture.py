@@ -17,6 +17,7 @@ ROOMS = (
     "planner.dossier",
     "planner.solver",
     "planner.analysis",
+    "planner.ratings",
     "planner.decisions",
     "planner.store",
     "planner.jobs",
@@ -69,6 +70,13 @@ def test_only_model_and_solver_know_ortools(path):
     assert not knows or room_of(module_of(path)) in ("planner.model", "planner.solver")
 
 
+def test_ratings_need_the_words_of_the_domain_alone():
+    for path in FILES:
+        if room_of(module_of(path)) == "planner.ratings":
+            rooms = {room_of(module) for module in imported(path)} - {None}
+            assert rooms <= {"planner.resources", "planner.domain", "planner.ratings"}, path
+
+
 @pytest.mark.parametrize(
     ("room", "forbidden"),
     [
@@ -80,6 +88,7 @@ def test_only_model_and_solver_know_ortools(path):
         ("planner.solver", {"flask", "click"}),
         ("planner.analysis", {"flask", "click", "jinja2", "markupsafe"}),
         ("planner.decisions", {"flask", "click", "sqlite3", "jinja2", "markupsafe"}),
+        ("planner.ratings", {"flask", "click", "sqlite3", "jinja2", "markupsafe"}),
         ("planner.store", {"flask", "click"}),
         ("planner.jobs", {"flask", "click"}),
         ("planner.web", {"click", "sqlite3"}),

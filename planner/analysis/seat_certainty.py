@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
 
 from planner.analysis.sentences.uncertainty import as_good_as_equal
 from planner.analysis.uncertainty import draw, short_of
@@ -58,10 +60,21 @@ class SeatCertainty:
             draws=self.draws,
         )
 
-    def unbeaten(self, person: str) -> int:
-        """Return in how many draws nobody covers more than a person."""
-        best = [min(shorts) for shorts in zip(*self.shorts.values(), strict=True)]
-        return sum(own == least for own, least in zip(self.shorts[person], best, strict=True))
+    def best_share(self, person: str) -> float:
+        """Return in which part of the draws most is covered with a person; who tie share it.
+
+        Counted as the analysis of uncertainty does (model.md 8), among those who are compared.
+        """
+        shared = Fraction(0)
+        for shorts in zip(*self.shorts.values(), strict=True):
+            least = min(shorts)
+            if shorts[self._place[person]] == least:
+                shared += Fraction(1, shorts.count(least))
+        return float(shared / self.draws)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {person: place for place, person in enumerate(self.shorts)}
 
 
 def seat_certainty(
@@ -73,19 +86,24 @@ def seat_certainty(
     sit; the same seed gives the same draws.
     """
     concerned = _concerned(situation, seat, people)
+    has_intervals = any(
+        level is not None and level.low != level.high
+        for person in concerned.people.values()
+        for level in person.levels.values()
+    )
     shorts: dict[str, list[int]] = {person: [] for person in people}
-    for number in range(draws):
+    # Without intervals every draw is the same.
+    for number in range(draws if has_intervals else 1):
         drawn = draw(concerned, seed, number)
         for person, short in _shorts(drawn, seat, people).items():
             shorts[person].append(short)
     return SeatCertainty(
         draws,
-        {person: tuple(short) for person, short in shorts.items()},
-        any(
-            level is not None and level.low != level.high
-            for person in concerned.people.values()
-            for level in person.levels.values()
-        ),
+        {
+            person: tuple(short) if has_intervals else tuple(short) * draws
+            for person, short in shorts.items()
+        },
+        has_intervals,
     )
 
 

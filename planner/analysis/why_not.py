@@ -68,12 +68,12 @@ class _Question:
         optimum = self._best(problem)
         if not self._is_open(problem.situation):
             closed = Conflict([Item("eligible", (self.seat, self.person))], minimal=True)
-            return self._told(optimum, None, closed, None)
+            return self._told(optimum, None, closed)
         wished = problem.asking((*problem.asked, self._wish))
         best = self._best(wished)
         conflict = Conflict([], minimal=True) if best else self._conflict(wished)
-        needs = None if optimum is None else self._needs(wished, optimum)
-        return self._told(optimum, best, conflict, needs)
+        needs, grown = (None, None) if optimum is None else self._needs(wished, optimum)
+        return self._told(optimum, best, conflict, needs, grown)
 
     @property
     def _wish(self) -> Requirement:
@@ -97,15 +97,18 @@ class _Question:
     def _conflict(self, wished: Problem) -> Conflict:
         return minimal_conflict(wished, self.limits, Race(), given=(self._wish,))
 
-    def _needs(self, wished: Problem, optimum: Figures) -> Needs | None:
-        """Return the fewest steps of this person that make them as good on the first priority."""
+    def _needs(self, wished: Problem, optimum: Figures) -> tuple[Needs | None, Figures | None]:
+        """Return the fewest steps of this person that make them as good on the first priority.
+
+        And the figures of a composition in which they have grown so far.
+        """
         first = wished.priorities[0].objective
         model = wished.model(coached=self.person)
         model.keep_objective(first, optimum.objectives[first])
         model.program.mathopt.minimize(model.coached_steps)
         answer = Race().run(Task(model.program.mathopt), self.limits)
         if answer.verdict is Verdict.INFEASIBLE:
-            return None
+            return None, None
         if answer.verdict is not Verdict.OPTIMAL or answer.values is None:
             raise Stopped
         chosen = model.occupancy.development.chosen_states(answer.values)
@@ -115,8 +118,8 @@ class _Question:
             if person == self.person and state.coached
         }
         steps = [self._development(behaviour, state) for behaviour, state in coached.items()]
-        self._verify(wished, model.read(answer.values), steps, optimum)
-        return Needs(steps=sum(step.steps for step in steps), development=steps)
+        grown = self._verified(wished, model.read(answer.values), steps, optimum)
+        return Needs(steps=sum(step.steps for step in steps), development=steps), grown
 
     def _development(self, behaviour: str, state: State) -> DevelopmentAnswer:
         level = self.dossier.situation().people[self.person].levels[behaviour]
@@ -130,14 +133,18 @@ class _Question:
             steps=state.coached,
         )
 
-    def _verify(
+    def _verified(
         self,
         wished: Problem,
         composition: Composition,
         steps: list[DevelopmentAnswer],
         optimum: Figures,
-    ) -> None:
-        """Check the answer plainly: the person as they would be, in the dossier as it is."""
+    ) -> Figures:
+        """Return the figures, checked plainly: the person as they would be, the dossier as it is.
+
+        Raises:
+            VerificationError: it takes more steps than were found.
+        """
         maximum = wished.situation.repertoire.scale.maximum
         person = wished.situation.people[self.person]
         levels: dict[str, Level | None] = dict(person.levels)
@@ -160,15 +167,18 @@ class _Question:
             ),
         )
         first = wished.priorities[0].objective
-        if raised.verified(shifted).objectives[first] > optimum.objectives[first]:
+        grown = raised.verified(shifted)
+        if grown.objectives[first] > optimum.objectives[first]:
             raise VerificationError(f"{self.person} needs more steps than were found")
+        return grown
 
     def _told(
         self,
         optimum: Figures | None,
         best: Figures | None,
         conflict: Conflict,
-        needs: Needs | None,
+        needs: Needs | None = None,
+        grown: Figures | None = None,
     ) -> WhyNot:
         worse = None if optimum is None or best is None else self._worse(optimum, best)
         answer = WhyNot(
@@ -185,7 +195,9 @@ class _Question:
             seconds=round(self.limits.seconds(), 3),
             versions=versions(),
         )
-        return with_sentences(answer, self.dossier, minimal=conflict.minimal)
+        return with_sentences(
+            answer, self.dossier, grown=_composition(grown), minimal=conflict.minimal
+        )
 
     def _worse(self, optimum: Figures, best: Figures) -> Worse | None:
         for priority in self.dossier.objectives_in_order():

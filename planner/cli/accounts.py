@@ -10,13 +10,14 @@ from planner.cli.console import DONE, INVALID, Terminal
 from planner.cli.options import config_option, in_any_language
 from planner.cli.serving import default_data_folder
 from planner.dossier.strict_json import InvalidFile
+from planner.resources.catalogue import marked
 from planner.store.accounts import Account, Accounts
 from planner.store.administration import Administration
 from planner.store.clock import stopwatch
 from planner.store.database import Store
-from planner.store.errors import StoreError, Unknown
+from planner.store.errors import StoreError
 from planner.web.naming import unfit_login, unfit_name
-from planner.web.server import address_of, prepare
+from planner.web.server import ServeError, address_of, prepare
 from planner.web.settings import Settings, named_settings
 
 
@@ -39,7 +40,8 @@ def _add(terminal: Terminal) -> click.Command:
         wrong = {**unfit_name(name.strip()), **unfit_login(login.strip())}
         for field, faults in wrong.items():
             for fault in faults:
-                terminal.explain(fault, field.upper())
+                said = terminal.words.say(fault.template, **fault.values)
+                terminal.err.print(f"{field.upper()}: {said}")
         if wrong:
             return INVALID
         account = keeping.accounts.add(name.strip(), login, is_administrator=administrator)
@@ -123,11 +125,11 @@ class _Keeping:
         """Return the account that signs in so.
 
         Raises:
-            Unknown: nobody does.
+            StoreError: nobody does.
         """
         account = self.accounts.by_login(login)
         if account is None:
-            raise Unknown
+            raise StoreError(marked("Nobody signs in as {login}."), login=login)
         return account
 
     def tell_how_to_begin(self, account: Account) -> None:
@@ -172,6 +174,9 @@ def _command(
             store = prepare(data or settings.data or default_data_folder(), demo=False)
         except InvalidFile as error:
             terminal.explain_all(error, str(config))
+            return INVALID
+        except ServeError as error:
+            terminal.complain(error.template, **error.values)
             return INVALID
         try:
             return run(_Keeping(terminal, store, settings), **asked)

@@ -29,6 +29,7 @@ from planner.cli.reproducing import reproduce_command
 from planner.cli.rounds import round_command
 from planner.cli.scenarios import scenarios_command
 from planner.cli.serving import run_command
+from planner.cli.secretaries import secretary_command
 from planner.cli.solving import solve_command
 from planner.cli.storing import (
     backup_command,
@@ -46,6 +47,7 @@ DEBUG_VARIABLE = "ABD_PLANNER_DEBUG"
 _COMMANDS = (
     run_command,
     account_command,
+    secretary_command,
     solve_command,
     explain_command,
     evaluate_command,

@@ -28,7 +28,7 @@ def held_command(terminal: Terminal) -> click.Command:
 
     def run(dossier: str, person: str, data: Path, as_json: bool) -> int:
         with _telling(terminal) as told:
-            with _opened(data) as store:
+            with opened_store(data) as store:
                 found = held_about(store, Subject(dossier, person))
             if as_json:
                 held = {each.name: list(each.records) for each in found}
@@ -52,7 +52,7 @@ def erase_command(terminal: Terminal) -> click.Command:
     words = terminal.words
 
     def run(dossier: str, person: str, data: Path, ground: str) -> int:
-        with _telling(terminal) as told, alone(data), _opened(data) as store:
+        with _telling(terminal) as told, alone(data), opened_store(data) as store:
             erased = erase(store, Subject(dossier, person), ground)
             terminal.line(
                 words.say_count(
@@ -95,7 +95,7 @@ def retention_command(terminal: Terminal) -> click.Command:
     def run(data: Path, config: Path | None, dry_run: bool) -> int:
         with _telling(terminal) as told:
             terms = named_settings(config).retention
-            with _opened(data) as store:
+            with opened_store(data) as store:
                 found = due(store, terms) if dry_run else let_go(store, terms)
             table = Table(box=None)
             for name in (marked("Kept"), marked("Days"), marked("Past that")):
@@ -103,6 +103,12 @@ def retention_command(terminal: Terminal) -> click.Command:
             for each in found:
                 table.add_row(words.say(each.kind), str(each.days), str(each.records))
             terminal.out.print(table)
+            terminal.line(
+                words.say(
+                    "Decisions stay: your selection list says how long, and nothing removes one "
+                    "by itself."
+                )
+            )
             if dry_run:
                 terminal.line(words.say("Nothing was changed."))
         return told.code
@@ -152,7 +158,7 @@ def _telling(terminal: Terminal) -> Iterator[_Told]:
 
 
 @contextmanager
-def _opened(data: Path) -> Iterator[Store]:
+def opened_store(data: Path) -> Iterator[Store]:
     """Open the database of a data folder that is there.
 
     Raises:

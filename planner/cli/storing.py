@@ -14,8 +14,8 @@ from planner.store.chain import Head, head_of
 from planner.store.damage import Damage
 from planner.store.database import FILE_NAME, Store
 from planner.store.erasing import erase_again
-from planner.store.sessions import sign_everybody_out
 from planner.store.errors import StoreError
+from planner.store.sessions import sign_everybody_out
 from planner.store.verifying import Verdict, opened, verify
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from planner.analysis.answers import changes_between
 from planner.analysis.evaluate import assignment_faults
 from planner.decisions.decision import Asked, Decision
-from planner.decisions.fingerprint import sha256, task_fingerprint
+from planner.decisions.fingerprint import sha256
 from planner.decisions.parts import Answer, Composition
 from planner.domain.faults import Fault, fault_at, shown
+from planner.domain.result import Result
 from planner.dossier.dossier import Dossier
 from planner.dossier.strict_json import InvalidFile, join
+from planner.dossier.task import task_fingerprint
 from planner.resources.catalogue import marked
 
 # How many alternatives people must have seen before they choose.
@@ -37,7 +39,7 @@ def disagreements(decision: Decision) -> list[Fault]:
     return found or list(_of_choice(decision))
 
 
-def enough_shown(answer: Answer) -> bool:
+def enough_shown(answer: Answer | Result) -> bool:
     """Tell whether people saw enough alternatives: three, or all that there are."""
     complete = answer.exhausted or answer.status == "infeasible"
     return complete or len(answer.proposals) >= FEWEST_ALTERNATIVES

@@ -8,7 +8,7 @@ from typing import Any
 from planner.analysis.answers import changes_between
 from planner.analysis.asked import AskedSentences
 from planner.decisions.decision import FORMAT, Decision
-from planner.decisions.fingerprint import sha256, task_fingerprint
+from planner.decisions.fingerprint import sha256
 from planner.decisions.measuring import (
     broken_parts,
     comparison_part,
@@ -16,7 +16,7 @@ from planner.decisions.measuring import (
     measured,
     proposal_part,
 )
-from planner.decisions.parts import Frozen, Options, Present, Ratings, TaskChange
+from planner.decisions.parts import Frozen, Options, Present, Ratings, TaskChange, Withdrawal
 from planner.decisions.writing import sealed
 from planner.domain.composition import Development
 from planner.domain.faults import Fault, fault_at
@@ -27,6 +27,7 @@ from planner.domain.result import DevelopmentAnswer, Proposal, Result
 from planner.dossier.dossier import Dossier
 from planner.dossier.reading import read_dossier
 from planner.dossier.strict_json import InvalidFile, decode
+from planner.dossier.task import task_fingerprint
 from planner.resources.catalogue import Translator
 
 
@@ -54,13 +55,14 @@ class Chosen:
 
     `seats` are those that the decision is about: by default the vacant ones and those that get
     somebody else, or else all that are not locked. `departure` is the reason for not taking the
-    first proposal.
+    first proposal; `withdraws` names an earlier decision that no longer stands.
     """
 
     assignment: Mapping[str, str | None]
     reasons: str
     departure: str = ""
     seats: Sequence[str] = ()
+    withdraws: Withdrawal | None = None
 
 
 def decide(
@@ -181,12 +183,14 @@ def _parts(
         "choice": _choice(case, basis, chosen),
         "present": [_dumped(person) for person in present],
         "versions": basis.result.versions.written(),
-        "dossier": {"content": _text(basis.content), "sha256": sha256(basis.content)},
+        "dossier": {"content": text_of(basis.content), "sha256": sha256(basis.content)},
     }
     if basis.ratings is not None:
         parts["ratings"] = _dumped(basis.ratings)
     if basis.uncertainty is not None:
         parts["certainty"] = _certainty(basis.uncertainty)
+    if chosen.withdraws is not None:
+        parts["withdraws"] = _dumped(chosen.withdraws)
     if not isinstance(case.repertoire, Repertoire):
         parts["repertoire"] = _dumped(case.whole_repertoire)
     return _in_order(parts)
@@ -196,7 +200,8 @@ def _in_order(parts: dict[str, Any]) -> dict[str, Any]:
     return {name: parts[name] for name in Decision.model_fields if name in parts}
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """Return the text of a dossier's file; encoded it is the file again, byte for byte."""
     # The mark that a file may begin with is kept, so that the text is the file byte for byte.
     mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
     return mark + decode(content)

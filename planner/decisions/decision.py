@@ -13,12 +13,14 @@ from planner.decisions.parts import (
     Comparison,
     Composition,
     DossierFile,
+    Erased,
     Fingerprints,
     Options,
     Present,
     Question,
     Ratings,
     Task,
+    Withdrawal,
 )
 from planner.domain.exact import NeverNull
 from planner.domain.identifiers import Identifier
@@ -60,6 +62,8 @@ class Decision(Record):
     certainty: Annotated[Certainty | None, NeverNull()] = None
     choice: Choice
     present: Annotated[tuple[Present, ...], Field(min_length=1)]
+    withdraws: Annotated[Withdrawal | None, NeverNull()] = None
+    erased: tuple[Erased, ...] = ()
     versions: Annotated[dict[Identifier, ToldText], Field(min_length=1)]
     repertoire: Annotated[Repertoire | None, NeverNull()] = None
     dossier: DossierFile

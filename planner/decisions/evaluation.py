@@ -67,7 +67,11 @@ def evaluate_decisions(
         decisions: closed decisions.
         later: dossiers from after a decision, such as a year later, by the decision's id.
     """
-    each = [_one(decision, (later or {}).get(decision.id)) for decision in decisions]
+    return together([decision_over_time(each, (later or {}).get(each.id)) for each in decisions])
+
+
+def together(each: Sequence[DecisionOverTime]) -> DecisionsEvaluation:
+    """Return what decisions come to together, each looked at already."""
     proposed = [one for one in each if one.proposals]
     first = [one for one in proposed if one.proposal == 1]
     other = [one for one in proposed if one.proposal is not None and one.proposal > 1]
@@ -82,11 +86,12 @@ def evaluate_decisions(
         most_people_apart=max((one.people_apart or 0 for one in proposed), default=0),
         median_points_given_up=float(median(given_up)) if given_up else None,
         with_broken_wishes=sum(one.broken > 0 for one in each),
-        each=each,
+        each=list(each),
     )
 
 
-def _one(decision: Decision, later: Dossier | None) -> DecisionOverTime:
+def decision_over_time(decision: Decision, later: Dossier | None) -> DecisionOverTime:
+    """Return what was chosen in one decision, beside what was proposed, and what came of it."""
     choice, proposals = decision.choice, decision.answer.proposals
     first = proposals[0] if proposals else None
     newly = _newcomers(decision)

@@ -10,8 +10,6 @@ from typing import Any
 
 import rfc8785
 
-from planner.dossier.dossier import Dossier
-
 FINGERPRINTS = "fingerprints"
 
 
@@ -40,26 +38,6 @@ def fingerprints(raw: Mapping[str, Any]) -> dict[str, Any]:
         "parts": {name: fingerprint(part) for name, part in parts.items()},
         "whole": fingerprint(parts),
     }
-
-
-def task_fingerprint(dossier: Dossier) -> str:
-    """Return the fingerprint of a dossier's task: what each team asks, and the priorities.
-
-    How it is written makes no difference: the order of rows, what is left out because it is the
-    default, titles and notes.
-    """
-    return fingerprint(
-        {
-            "teams": {
-                team.id: sorted(
-                    (row.model_dump(mode="json", exclude={"note"}) for row in team.demand),
-                    key=lambda row: str(row["behaviour"]),
-                )
-                for team in dossier.teams
-            },
-            "priorities": [priority.model_dump(mode="json") for priority in dossier.priorities],
-        }
-    )
 
 
 def _plain(value: Any) -> Any:

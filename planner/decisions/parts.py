@@ -262,6 +262,25 @@ class Present(Record):
     role: ToldText
 
 
+class Withdrawal(Record):
+    """An earlier decision that no longer stands: which one, by its fingerprint, and why."""
+
+    decision: Identifier
+    fingerprint: Sha256
+    reason: ToldText
+
+
+class Erased(Record):
+    """That somebody was taken out of the file after it was closed, as they have a right to.
+
+    They are called by the pseudonym since. `former` is the fingerprint that the file had before.
+    """
+
+    at: Moment
+    pseudonym: Identifier
+    former: Sha256
+
+
 class DossierFile(Record):
     """The dossier that all of it rests on, byte for byte as it was, and the digest of it."""
 

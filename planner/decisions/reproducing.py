@@ -206,6 +206,10 @@ _NOT_PROVEN = marked(
     "Not every proposal in the file was proven to be the best: with more time a better one may be "
     "found."
 )
+_ERASED = marked(
+    "Somebody was erased from this file after it was closed, and with them their levels. What "
+    "rests on these cannot come out the same."
+)
 _FIGURES = {
     "today": marked("The figures of the team as it sat are others now."),
     "choice": marked("The figures of the choice are others now."),
@@ -223,6 +227,8 @@ def _said(decision: Decision, report: Reproduction) -> list[Said]:
     told += [(_COMPARED, {"seat": seat}) for seat in report.comparisons]
     if not report.conflict_same:
         told.append((_CONFLICT, {}))
+    if decision.erased:
+        told.append((_ERASED, {}))
     if decision.answer.status == "feasible":
         told.append((_NOT_PROVEN, {}))
     before, after = (_listed(part) for part in (report.versions.then, report.versions.now))

@@ -34,9 +34,11 @@ class Listed:
 
     def check(self, values: Sequence[Any]) -> Sequence[Any]:
         """Return the list as it is; refuse doubles, and too few items."""
-        for position, value in enumerate(values):
-            if value in values[:position]:
+        seen: set[Any] = set()
+        for value in values:
+            if value in seen:
                 raise fault("names {value} twice", value=shown(value))
+            seen.add(value)
         if len(values) < self.least:
             raise fault("must hold at least {least}", least=self.least)
         return values

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -10,6 +11,20 @@ from planner.domain.exact import exact_number
 from planner.domain.faults import fault, shown
 from planner.domain.record import Record
 
+_USUAL = {Decimal(number) / 10: number for number in range(-1000, 1001)}
+
+
+def usual_tenths(value: Any) -> int | None:
+    """Return a number of the usual size and form in tenths; `None` for any other value.
+
+    A dossier of ten thousand people holds hundreds of thousands of levels, and nearly all of
+    them are found here.
+    """
+    if type(value) is int:
+        return 10 * value if -1000 < value < 1000 else None
+    # A signalling NaN cannot even be looked for.
+    return _USUAL.get(value) if type(value) is Decimal and value.is_finite() else None
+
 
 def tenths(value: Any) -> int:
     """Return a number with at most one decimal, in tenths: `3.4` is 34, and so is `3.40`.
@@ -17,8 +32,9 @@ def tenths(value: Any) -> int:
     Raises:
         PydanticCustomError: it is no number, or has a further digit that is not zero.
     """
-    if type(value) is int and -1000 < value < 1000:
-        return 10 * value
+    usual = usual_tenths(value)
+    if usual is not None:
+        return usual
     # A fraction, because decimals are rounded when they are multiplied.
     number = Fraction(exact_number(value)) * 10
     if number.denominator != 1:
@@ -73,6 +89,10 @@ class Level(NamedTuple):
         return Level(level, low, high)
 
 
+# A dossier holds the same few levels many times over.
+_shared_level = lru_cache(4096)(Level)
+
+
 def _level(value: Any) -> Level | None:
     if value is None:
         return None
@@ -82,16 +102,17 @@ def _level(value: Any) -> Level | None:
         interval = LevelInterval.model_validate(value)
         if not interval.low <= interval.level <= interval.high:
             raise fault("must have low <= level <= high")
-        return Level(interval.level, interval.low, interval.high)
+        return _shared_level(interval.level, interval.low, interval.high)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise fault(
             "must be a number, null, or an object with level, low and high, not {value}",
             value=shown(value),
         )
-    return Level(tenths(value))
+    return _shared_level(tenths(value))
 
 
-def _written(level: Level | None) -> Any:
+def written_level(level: Level | None) -> Any:
+    """Return a level as a file shows it; `None` where it is not known."""
     if level is None:
         return None
     if level.low is None or level.high is None:
@@ -106,7 +127,7 @@ def _written(level: Level | None) -> Any:
 LevelField = Annotated[
     Level | None,
     PlainValidator(_level),
-    PlainSerializer(_written),
+    PlainSerializer(written_level),
     WithJsonSchema(
         {
             "anyOf": [

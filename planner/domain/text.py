@@ -43,6 +43,11 @@ Text = Annotated[
 ]
 
 
+def opening(text: str) -> str:
+    """Return the first paragraph of a text: what stands before its first empty line."""
+    return re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+
+
 def say(text: str | Mapping[str, str] | None, language: str, fallback: str) -> str:
     """Return a text in the language asked for, else in another it has, else `fallback` (the id)."""
     if isinstance(text, str):

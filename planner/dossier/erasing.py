@@ -55,7 +55,7 @@ def names_in(content: bytes, person: str) -> tuple[str, ...]:
     """Return what a version calls somebody; nothing where they do not stand in it."""
     return tuple(
         each["name"]
-        for each in _listed(read_json(content), "people")
+        for each in read_json(content).get("people", [])
         if each.get("id") == person and isinstance(each.get("name"), str)
     )
 
@@ -69,24 +69,30 @@ def without(content: bytes, erasure: Erasure) -> bytes:
 
 def _references(raw: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
     """Return the content with the pseudonym wherever it refers to somebody."""
+    changed = _renamed(raw, erasure, "candidates")
+    if "people" in raw:
+        changed["people"] = [_unknown(person, erasure) for person in raw["people"]]
+    if "teams" in raw:
+        changed["teams"] = [_team(team, erasure) for team in raw["teams"]]
+    if "constraints" in raw:
+        changed["constraints"] = [wish_without(wish, erasure) for wish in raw["constraints"]]
+    return changed
+
+
+def wish_without(wish: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
+    """Return a constraint with the pseudonym wherever it refers to somebody."""
+    return _renamed(wish, erasure, *_persons_of(wish))
+
+
+def _renamed(item: Mapping[str, Any], erasure: Erasure, *keys: str) -> dict[str, Any]:
+    """Return an item with the pseudonym where somebody's id is the value of a key, or in it."""
 
     def other(value: Any) -> Any:
         if isinstance(value, list):
             return [other(each) for each in value]
         return erasure.pseudonym if value == erasure.person else value
 
-    def renamed(item: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-        return {key: other(value) if key in keys else value for key, value in item.items()}
-
-    changed = renamed(raw, "candidates")
-    for name, each in (
-        ("people", lambda person: _unknown(person, erasure)),
-        ("teams", lambda team: _team(team, renamed)),
-        ("constraints", lambda wish: renamed(wish, *_persons_of(wish))),
-    ):
-        if name in raw:
-            changed[name] = [each(item) for item in _listed(raw, name)]
-    return changed
+    return {key: other(value) if key in keys else value for key, value in item.items()}
 
 
 def _unknown(person: Mapping[str, Any], erasure: Erasure) -> Mapping[str, Any]:
@@ -95,11 +101,12 @@ def _unknown(person: Mapping[str, Any], erasure: Erasure) -> Mapping[str, Any]:
     return {"id": erasure.pseudonym, "name": erasure.pseudonym}
 
 
-def _team(team: Mapping[str, Any], renamed: Any) -> dict[str, Any]:
-    changed: dict[str, Any] = renamed(team, "circle")
+def _team(team: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
+    changed = _renamed(team, erasure, "circle")
     if "seats" in team:
-        seats = _listed(team, "seats")
-        changed["seats"] = [renamed(seat, "incumbent", "candidates") for seat in seats]
+        changed["seats"] = [
+            _renamed(seat, erasure, "incumbent", "candidates") for seat in team["seats"]
+        ]
     return changed
 
 
@@ -116,10 +123,6 @@ def _texts(value: Any, erasure: Erasure) -> Any:
     if isinstance(value, dict):
         return {key: _texts(each, erasure) for key, each in value.items()}
     return value
-
-
-def _listed(raw: Mapping[str, Any], name: str) -> list[Any]:
-    return list(raw.get(name, []))
 
 
 def _surnames(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from planner.domain.level import from_tenths
 from planner.domain.situation import Situation
-from planner.dossier.editing import Edit, edited
-from planner.dossier.exploring import Explored
+from planner.dossier.editing import ABSENT, Edit, edited
+from planner.dossier.exploring import AskedRow, Explored
 
 
 def explored_file(raw: Any, explored: Explored) -> Any:
@@ -31,11 +31,20 @@ def _edits(explored: Explored) -> Iterator[Edit]:
         if raised.low is not None and raised.high is not None:
             value = {"level": value, "low": _number(raised.low), "high": _number(raised.high)}
         yield Edit(("people", step.person, "levels", step.behaviour), value)
-    for team, row in explored.changed_rows:
-        place = ("teams", team.id, "demand", row.behaviour)
-        yield Edit((*place, "importance"), row.importance)
-        yield Edit((*place, "level"), _number(row.level))
-        yield Edit((*place, "carriers"), row.carriers)
+    for row in explored.changed_rows:
+        yield from _row(row)
+
+
+def _row(row: AskedRow) -> Iterator[Edit]:
+    place = ("teams", row.team, "demand", row.behaviour)
+    if row.after is None:
+        yield Edit(place, ABSENT)
+        return
+    if row.before is None:
+        yield Edit(place, {"behaviour": row.behaviour})
+    yield Edit((*place, "importance"), row.after.importance)
+    yield Edit((*place, "level"), _number(row.after.level))
+    yield Edit((*place, "carriers"), row.after.carriers)
 
 
 def _seat(situation: Situation, seat: str, person: str | None) -> Iterator[Edit]:

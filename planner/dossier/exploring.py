@@ -7,7 +7,7 @@ steps still hold where the dossier has changed since, as long as what they speak
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -22,6 +22,9 @@ from planner.figures.team_figures import Figures
 
 # Without a permission in the dossier, one step of development is a whole level.
 _WHOLE_LEVEL = 10
+
+# What each team's task asks of each behaviour; `None` where it has come to ask it no more.
+Rows: TypeAlias = dict[tuple[str, str], Demand | None]
 
 LevelInTenths = Annotated[int, Field(strict=True, ge=-1000, le=1000)]
 
@@ -44,12 +47,32 @@ class RowChange(Record):
     carriers: PositiveCount
 
 
+class RowDropped(Record):
+    """A team's task does not ask a behaviour any more."""
+
+    team: Identifier
+    behaviour: Identifier
+
+
 class Step(Record):
     """One thing that somebody tries, undone as one."""
 
     seats: dict[Identifier, Identifier | None] = Field(default_factory=dict)
     levels: tuple[LevelChange, ...] = ()
     rows: tuple[RowChange, ...] = ()
+    # Rows that the task asks from now on, also where it did not ask them before.
+    added: tuple[RowChange, ...] = ()
+    dropped: tuple[RowDropped, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """A behaviour that a team's task asks today, after the steps, or both; `None` where not."""
+
+    team: str
+    behaviour: str
+    before: Demand | None
+    after: Demand | None
 
 
 @dataclass(frozen=True)
@@ -83,15 +106,20 @@ class Explored:
         }
 
     @cached_property
-    def changed_rows(self) -> tuple[tuple[Team, Demand], ...]:
-        """The rows that ask something else than today, as they are now."""
+    def asked_rows(self) -> tuple[AskedRow, ...]:
+        """Every row of today and after the steps: those of today first, in their order."""
         return tuple(
-            (team, row)
+            AskedRow(team.id, behaviour, was.get(behaviour), then.get(behaviour))
             for team, old in zip(self.situation.teams, self.before.teams, strict=True)
-            if team is not old
-            for row, was in zip(team.demand, old.demand, strict=True)
-            if row != was
+            for was in ({row.behaviour: row for row in old.demand},)
+            for then in ({row.behaviour: row for row in team.demand},)
+            for behaviour in {**was, **then}
         )
+
+    @cached_property
+    def changed_rows(self) -> tuple[AskedRow, ...]:
+        """The rows that ask something else than today, are added or are not asked any more."""
+        return tuple(row for row in self.asked_rows if row.before != row.after)
 
     @property
     def is_today(self) -> bool:
@@ -104,16 +132,16 @@ def explore(dossier: Dossier, steps: Sequence[Step], cautious: bool = False) -> 
     before = dossier.situation(cautious)
     seats = dict(before.incumbents)
     levels: dict[tuple[str, str], int] = {}
-    rows: dict[tuple[str, str], RowChange] = {}
+    rows = _today(before)
     lost = []
     for position, step in enumerate(steps):
-        if not _fits(before, step):
+        if not _fits(before, rows, step):
             lost.append(position)
         for seat, person in step.seats.items():
             if seat in seats and (person is None or person in before.people):
                 _seat(seats, seat, person)
         levels |= {(each.person, each.behaviour): each.level for each in step.levels}
-        rows |= {(each.team, each.behaviour): each for each in step.rows}
+        _ask(before, rows, step)
     teams = tuple(_asking(team, rows) for team in before.teams)
     changed = dossier
     if any(team is not old for team, old in zip(teams, before.teams, strict=True)):
@@ -167,9 +195,12 @@ def differing(
     )
 
 
-def _fits(situation: Situation, step: Step) -> bool:
-    """Tell whether all that a step speaks of is in the dossier."""
-    demanded = {(team.id, row.behaviour) for team in situation.teams for row in team.demand}
+def _today(situation: Situation) -> Rows:
+    return {(team.id, row.behaviour): row for team in situation.teams for row in team.demand}
+
+
+def _fits(situation: Situation, rows: Rows, step: Step) -> bool:
+    """Tell whether all that a step speaks of is there, after the steps before it."""
     return (
         all(
             seat in situation.seats and (person is None or person in situation.people)
@@ -180,8 +211,42 @@ def _fits(situation: Situation, step: Step) -> bool:
             and situation.people[each.person].levels.get(each.behaviour) is not None
             for each in step.levels
         )
-        and all((each.team, each.behaviour) in demanded for each in step.rows)
+        and all(rows.get((each.team, each.behaviour)) for each in step.rows)
+        and all(_can_ask(situation, each.team, each.behaviour) for each in step.added)
+        and all(_can_ask(situation, each.team, each.behaviour) for each in step.dropped)
     )
+
+
+def _can_ask(situation: Situation, team: str, behaviour: str) -> bool:
+    return team in situation.teams_by_id and behaviour in situation.repertoire.by_id
+
+
+def _ask(situation: Situation, rows: Rows, step: Step) -> None:
+    """Let the rows be as a step wants them; what is not there any more is left out."""
+    for change in step.rows:
+        key = (change.team, change.behaviour)
+        if (row := rows.get(key)) is not None:
+            rows[key] = _as_asked(row, change)
+    for change in step.added:
+        if _can_ask(situation, change.team, change.behaviour):
+            key = (change.team, change.behaviour)
+            rows[key] = _as_asked(rows.get(key) or _today(situation).get(key), change)
+    for gone in step.dropped:
+        if (gone.team, gone.behaviour) in rows:
+            rows[gone.team, gone.behaviour] = None
+
+
+def _as_asked(row: Demand | None, change: RowChange) -> Demand:
+    """Return a row as a change asks it; a new one where there was none.
+
+    Built, not validated: the model reads levels as files write them, and these are in tenths.
+    """
+    importance, level, carriers = change.importance, change.level, change.carriers
+    if row is None:
+        return Demand.model_construct(
+            behaviour=change.behaviour, importance=importance, level=level, carriers=carriers
+        )
+    return row.model_copy(update={"importance": importance, "level": level, "carriers": carriers})
 
 
 def _seat(seats: dict[str, str | None], seat: str, person: str | None) -> None:
@@ -192,20 +257,9 @@ def _seat(seats: dict[str, str | None], seat: str, person: str | None) -> None:
     seats[seat] = person
 
 
-def _asking(team: Team, rows: Mapping[tuple[str, str], RowChange]) -> Team:
-    """Return a team with its changed rows; the team itself where none is changed."""
-    demand = tuple(
-        row
-        if (change := rows.get((team.id, row.behaviour))) is None
-        else row.model_copy(
-            update={
-                "importance": change.importance,
-                "level": change.level,
-                "carriers": change.carriers,
-            }
-        )
-        for row in team.demand
-    )
+def _asking(team: Team, rows: Rows) -> Team:
+    """Return a team with the rows that its task asks then; the team itself where it is the same."""
+    demand = tuple(row for (asks, _), row in rows.items() if asks == team.id and row is not None)
     return team if demand == team.demand else team.model_copy(update={"demand": demand})
 
 

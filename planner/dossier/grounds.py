@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.domain.faults import Fault, fault_at, shown
 from planner.domain.text import say
+from planner.dossier.dossier import Dossier
 
 # With what the name of an attribute begins, or a word in it, in Dutch and in English: with
 # `geslacht` falls `geslachtsidentiteit` too.
@@ -78,3 +79,13 @@ def faults_of_ground(wish: Mapping[str, Any]) -> Iterator[Fault]:
         yield fault_at(
             "note", "must state the ground: why does the task ask this of the people in the team?"
         )
+
+
+def faults_of_grounds(dossier: Dossier) -> Iterator[Fault]:
+    """Yield what is wrong with the grounds of all wishes of a dossier, each with its path.
+
+    The format takes such a wish (model.md 5), and so do the commands that compute with a file.
+    """
+    for position, wish in enumerate(dossier.constraints):
+        for found in faults_of_ground(wish.model_dump(mode="json", exclude_unset=True)):
+            yield Fault(f"constraints[{position}].{found.path}", found.template, found.values)

@@ -1,6 +1,6 @@
 """Reading a dossier: every mistake in it, with its path, at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -38,6 +38,7 @@ def validated_as(
     raw: Any,
     faults: list[Fault] | None = None,
     cross_check: Callable[[Any], list[Fault]] | None = None,
+    parts: Mapping[str, Any] | None = None,
 ) -> Model:
     """Return what parsed JSON holds, as a model of its format.
 
@@ -46,13 +47,15 @@ def validated_as(
         raw: the parsed JSON.
         faults: mistakes that parsing found.
         cross_check: finds mistakes in how the parts of the file fit together.
+        parts: what stands under some of the file's keys, where it holds records that were
+            validated before; these are taken as they are.
 
     Raises:
         InvalidFile: with those mistakes, and every other.
     """
     found = list(faults or [])
     try:
-        read = model.model_validate(raw)
+        read = model.model_validate({**raw, **parts} if parts else raw)
     except ValidationError as error:
         # What could not be parsed as a value is told already, and better.
         told = {fault.path for fault in found}

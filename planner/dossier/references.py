@@ -4,7 +4,7 @@ The checks read the raw file, not the validated model, and pass over whatever ha
 shape: so a file with mistakes of both sorts is told all of them at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 import constraints
 from planner.domain.exact import exact_number
 from planner.domain.faults import Fault, fault_at, shown
-from planner.domain.level import from_tenths
+from planner.domain.level import from_tenths, usual_tenths
 from planner.domain.repertoire import Repertoire, Scale
 from planner.dossier.repertoires import shipped, shipped_ids
 from planner.dossier.strict_json import join
@@ -54,6 +54,17 @@ class _Known:
         if ids is not None and isinstance(value, str) and value not in ids:
             self.faults.append(Fault(path, _WHAT[what], {"value": shown(value)}))
 
+    def fits(self, behaviour: str, level: Any) -> bool:
+        """Tell whether there is nothing to be said of somebody's level, without its path."""
+        behaviours, scale = self.ids["behaviour"], self.scale
+        if (behaviours is not None and behaviour not in behaviours) or scale is None:
+            return False
+        parts = level.values() if isinstance(level, dict) else (level,)
+        return all(
+            part is None or ((tenths := usual_tenths(part)) is not None and scale.holds(tenths))
+            for part in parts
+        )
+
     def check_level(self, value: Any, path: str) -> None:
         if self.scale is None or isinstance(value, bool):
             return
@@ -82,8 +93,13 @@ def _declared(records: list[tuple[int, dict[str, Any]]]) -> set[str]:
     return {item["id"] for _, item in records if isinstance(item.get("id"), str)}
 
 
-def cross_check(raw: Any) -> list[Fault]:
-    """Return every mistake that only the dossier as a whole shows."""
+def cross_check(raw: Any, sound: Container[int] = ()) -> list[Fault]:
+    """Return every mistake that only the dossier as a whole shows.
+
+    Args:
+        raw: the parsed file.
+        sound: the identities (`id`) of people in it whose levels are known to fit the repertoire.
+    """
     if not isinstance(raw, dict):
         return []
     people = _records(raw.get("people"))
@@ -107,7 +123,7 @@ def cross_check(raw: Any) -> list[Fault]:
     known.faults += _doubled([(f"people[{position}]", person) for position, person in people])
     known.faults += _doubled([(f"teams[{position}]", team) for position, team in teams])
     known.faults += _doubled([(f"{path}[{index}]", seat) for path, index, seat in seats])
-    _check_people(known, raw, people)
+    _check_people(known, raw, [each for each in people if id(each[1]) not in sound])
     for position, team in teams:
         _check_team(known, team, f"teams[{position}]")
     _check_seated_once(known, seats)
@@ -180,6 +196,8 @@ def _check_people(known: _Known, raw: dict[str, Any], people: list[tuple[int, An
     for position, person in people:
         path = f"people[{position}].levels"
         for behaviour, level in _entries(person.get("levels")):
+            if known.fits(behaviour, level):
+                continue
             where = join(path, behaviour)
             known.check("behaviour", behaviour, where)
             known.check_level(level, where)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from planner.domain.faults import Fault, fault_at, shown
@@ -12,6 +13,11 @@ from planner.resources.catalogue import marked
 # The deepest path of a dossier is repertoire.behaviours[0].anchors.3.nl: a handful of levels.
 DEEPEST = 32
 _MOST_INTEGER_DIGITS = 1000
+# Numbers of so many characters are levels and the like.
+_SHORT = 8
+_MOST_NUMBERS = 4096
+# Of a value's parts, those in which something may be wrong.
+_CHECKED = (dict, list, str)
 
 
 class InvalidFile(ValueError):
@@ -23,8 +29,8 @@ class InvalidFile(ValueError):
         self.faults = faults
 
 
-class _Object(dict[str, Any]):
-    """A JSON object that remembers keys that stood in it twice."""
+class _Doubled(dict[str, Any]):
+    """A JSON object in which keys stood twice, and those keys."""
 
     doubled: tuple[str, ...] = ()
 
@@ -33,20 +39,30 @@ class _NoNumber(str):
     """A number that JSON does not know, or that no memory can hold, as it was written."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> _Object:
-    result = _Object(pairs)
-    if len(result) < len(pairs):
-        seen: set[str] = set()
-        doubled = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
-        result.doubled = tuple(dict.fromkeys(doubled))
-    return result
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) == len(pairs):
+        return result
+    seen: set[str] = set()
+    doubled = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+    remembering = _Doubled(result)
+    remembering.doubled = tuple(dict.fromkeys(doubled))
+    return remembering
 
 
 def _decimal(text: str) -> Any:
+    # A dossier holds the same few numbers many times over: they are made, and kept, once.
+    return _short_decimal(text) if len(text) <= _SHORT else _new_decimal(text)
+
+
+def _new_decimal(text: str) -> Any:
     try:
         return Decimal(text)
     except InvalidOperation:
         return _NoNumber(text)
+
+
+_short_decimal = lru_cache(_MOST_NUMBERS)(_new_decimal)
 
 
 def _integer(text: str) -> Any:
@@ -90,7 +106,7 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
         ) from None
     except RecursionError:
         raise InvalidFile([_too_deep(_path_at_depth(text))]) from None
-    return value, list(_mistakes(value))
+    return value, [] if _is_sound(value) else list(_mistakes(value))
 
 
 def _too_deep(path: str) -> Fault:
@@ -103,6 +119,24 @@ def join(path: str, key: str | int) -> str:
         return f"{path}[{key}]"
     name = key if key and key.isprintable() else shown(key)
     return f"{path}.{name}" if path != "$" else name
+
+
+def _is_sound(value: Any) -> bool:
+    """Tell whether there is no mistake, without the paths: they are most of the work."""
+    waiting = [(value, 1)]
+    while waiting:
+        current, depth = waiting.pop()
+        if isinstance(current, dict | list):
+            if depth > DEEPEST or isinstance(current, _Doubled):
+                return False
+            if isinstance(current, dict):
+                if not all(map(_is_text, current)):
+                    return False
+                current = current.values()
+            waiting += [(each, depth + 1) for each in current if isinstance(each, _CHECKED)]
+        elif isinstance(current, _NoNumber) or (isinstance(current, str) and not _is_text(current)):
+            return False
+    return True
 
 
 def _mistakes(value: Any) -> Iterator[Fault]:
@@ -120,7 +154,7 @@ def _mistakes(value: Any) -> Iterator[Fault]:
                 yield _too_deep(path)
                 continue
             children = current.items() if isinstance(current, dict) else enumerate(current)
-            for key in getattr(current, "doubled", ()):
+            for key in current.doubled if isinstance(current, _Doubled) else ():
                 yield fault_at(join(path, key), "stands there twice")
             if isinstance(current, dict):
                 for key in current:

@@ -5,9 +5,9 @@ from typing import Any
 
 from planner.domain.faults import Fault, fault_at, shown
 from planner.domain.person import TENURE
+from planner.domain.typed_numbers import typed_number
 from planner.dossier.editing import ABSENT
 from planner.dossier.grounds import is_protected_attribute
-from planner.dossier.typed_numbers import typed_number
 
 _YES = frozenset({"ja", "yes", "true"})
 _NO = frozenset({"nee", "no", "false"})

@@ -1,20 +1,15 @@
-"""Levels as people type them: `3,4`, with an interval beside it or behind it, or not known."""
+"""Levels as people type them: `3,4`, with an interval beside it, or not known."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from planner.domain.faults import Fault, fault_at, shown
+from planner.domain.typed_numbers import typed_number
 from planner.dossier.editing import ABSENT, Absent
 from planner.dossier.reading import validated
 from planner.dossier.strict_json import InvalidFile
-from planner.dossier.typed_numbers import typed_number
 
-_NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
-_WITH_INTERVAL = re.compile(
-    rf"^({_NUMBER})\s*[(\[]\s*({_NUMBER})\s*(?:-|–|—|;|:|\.\.|tot|to)\s*({_NUMBER})\s*[)\]]$"
-)
-_NOT_KNOWN = frozenset({"-", "–", "—", "?", "onbekend", "niet bekend", "unknown", "not known"})
 _IN_PLACE = re.compile(r"^people\[(\d+)\]\.levels\b.*?(?:\.(level|low|high))?$")
 
 
@@ -39,17 +34,6 @@ def within_interval(level: str, before: Any) -> Any:
     if isinstance(before, dict) and typed is not ABSENT:
         return {**before, "level": typed}
     return typed
-
-
-def level_in_cell(text: str) -> Any:
-    """Return what one cell of a table says: `3,4`, `3,4 (2,8–4,0)`, or a dash for not known."""
-    written = text.strip()
-    if written.casefold() in _NOT_KNOWN:
-        return ABSENT
-    found = _WITH_INTERVAL.match(written)
-    if found is None:
-        return typed_number(written)
-    return dict(zip(("level", "low", "high"), map(typed_number, found.groups()), strict=True))
 
 
 def is_same_level(one: Any, other: Any) -> bool:

@@ -26,6 +26,18 @@ def contributions(team: TeamComposition, carriers: Carriers) -> dict[str, Fracti
     return result
 
 
+def contribution_of(person: str, team: TeamComposition, carriers: Carriers) -> Fraction:
+    """Return what `contributions` has for one person; nothing else is worked out for it."""
+    return sum(
+        (
+            Fraction(row.importance * min(row.carriers, len(carrying)), len(carrying))
+            for row in team.rows
+            if person in (carrying := carriers[row.behaviour])
+        ),
+        Fraction(0),
+    )
+
+
 def marginals(team: TeamComposition, carriers: Carriers) -> dict[str, int]:
     """Return, for each person, v(S) - v(S without them)."""
     result = dict.fromkeys(everybody(team), 0)

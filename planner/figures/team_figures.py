@@ -1,6 +1,6 @@
 """All figures of one team, each computed once, when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from planner.domain.composition import Composition, TeamComposition
@@ -87,14 +87,36 @@ _OBJECTIVES: dict[Objective, Callable[[TeamFigures], int]] = {
 class Figures:
     """The figures of a whole composition: of each team, and their sums."""
 
-    def __init__(self, situation: Situation, composition: Composition) -> None:
-        """Keep the composition; nothing is computed yet."""
+    def __init__(
+        self,
+        situation: Situation,
+        composition: Composition,
+        known: Mapping[str, TeamFigures] | None = None,
+    ) -> None:
+        """Keep the composition; nothing is computed yet, but for the teams that are known."""
         self.situation = situation
         self.composition = composition
+        known = known or {}
         self.teams = {
-            team.id: TeamFigures(TeamComposition(situation, team, composition))
+            team.id: known.get(team.id)
+            or TeamFigures(TeamComposition(situation, team, composition))
             for team in situation.teams
         }
+
+    def with_occupant(self, seat: str, person: str | None) -> "Figures":
+        """Return the figures with somebody (or nobody) on a seat; who moves leaves a gap.
+
+        Teams in which nobody moves have the same figures, and they are not computed again.
+        """
+        moved = self.composition.with_occupant(seat, person)
+        teams = self.situation.team_of_seat
+        touched = {
+            teams[each].id
+            for each, occupant in moved.assignment.items()
+            if occupant != self.composition.assignment[each]
+        }
+        same = {team: figures for team, figures in self.teams.items() if team not in touched}
+        return Figures(self.situation, moved, same)
 
     @cached_property
     def objectives(self) -> dict[Objective, int]:

@@ -21,8 +21,8 @@ from planner.jobs.progress import JobProgress
 from planner.jobs.runner import Runner
 from planner.store.clock import moment, now
 from planner.store.database import Store
-from planner.store.dossiers import Kept
-from planner.store.jobs import DONE, FAILED, QUEUED, RUNNING, Jobs, KeptJob
+from planner.store.jobs import DONE, FAILED, QUEUED, RUNNING, Ending, Jobs, KeptJob
+from planner.store.kept import Kept
 from planner.store.told import Done, recorded
 
 # So many may wait and run at once; whoever asks more is asked to wait.
@@ -164,6 +164,19 @@ class Queue:
     def unfinished(self, dossier: str) -> int:
         """Return how many jobs of a dossier wait or run."""
         return self._jobs.unfinished(dossier)
+
+    def unfinished_by_state(self) -> dict[str, int]:
+        """Return how many jobs wait and how many run, in all."""
+        return self._jobs.unfinished_by_state()
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether jobs are dealt out to those who work at them."""
+        return self._runner.is_working
+
+    def listen(self, listener: Callable[[KeptJob, Ending], None]) -> None:
+        """Let somebody hear of each job that is over from now on, and how it ended."""
+        self._runner.listeners.append(listener)
 
     def stop(self, job: str) -> None:
         """Stop a job: it keeps the best that it has found."""

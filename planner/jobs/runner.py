@@ -48,6 +48,8 @@ class Runner:
         # Held while a job changes hands, and told whenever one may begin or is over.
         self.changed = Condition()
         self._is_over = False
+        # They hear of each job that is over, and how it ended.
+        self.listeners: list[Callable[[KeptJob, Ending], None]] = []
         for job in jobs.abandoned():
             self._again(job)
         self._threads = [
@@ -56,6 +58,11 @@ class Runner:
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether every thread that deals out jobs is there."""
+        return not self._is_over and all(thread.is_alive() for thread in self._threads)
 
     def at_work(self, job: str) -> AtWork | None:
         """Return a job that is being worked at."""
@@ -74,7 +81,7 @@ class Runner:
             if found is not None:
                 found.stop.set()
             elif kept is not None and not kept.is_over:
-                self._jobs.end(kept, Ending(0.0, reason=STOPPED, cut_short=True))
+                self._finish(kept, Ending(0.0, reason=STOPPED, cut_short=True))
             self.changed.notify_all()
 
     def end(self) -> None:
@@ -148,7 +155,12 @@ class Runner:
             cut_short=outcome.cut_short,
             progress=None if progress is None else progress.written(),
         )
+        self._finish(job, ending)
+
+    def _finish(self, job: KeptJob, ending: Ending) -> None:
         self._jobs.end(job, ending)
+        for listener in self.listeners:
+            listener(job, ending)
 
     def _again(self, job: KeptJob) -> None:
         """Let a job wait for another try, unless it had enough of them or was to be stopped."""
@@ -157,9 +169,9 @@ class Runner:
             return
         now = self._jobs.find(job.id)
         if now is not None and now.stop_asked:
-            self._jobs.end(job, Ending(0.0, reason=STOPPED, cut_short=True))
+            self._finish(job, Ending(0.0, reason=STOPPED, cut_short=True))
         elif job.tries >= MOST_TRIES:
-            self._jobs.end(job, Ending(0.0, reason=DIED, cut_short=True))
+            self._finish(job, Ending(0.0, reason=DIED, cut_short=True))
         else:
             self._jobs.put_back(job, counts=True)
 

@@ -1,6 +1,5 @@
 """What a worker does: one job from its dossier's content to the answer as it is kept."""
 
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from planner.dossier.reading import read_dossier
 from planner.jobs.dealing import MOST_TRIES
 from planner.jobs.keeping import kept_answer
 from planner.jobs.kinds import KINDS, InvalidParameters
+from planner.resources.whereabouts import whereabouts
 from planner.solver.limits import Limits, Stopped
 from planner.solver.problem import VerificationError
 from planner.store.told import Done, recorded
@@ -75,7 +75,5 @@ def done(task: Task, limits: Limits) -> Outcome:
         )
     except Exception as error:
         reason = UNSOUND if isinstance(error, VerificationError) else FAULT
-        frames = traceback.extract_tb(error.__traceback__)
-        trace = tuple(f"{frame.filename}:{frame.lineno}" for frame in frames[-3:])
-        return Outcome(reason=reason, error=type(error).__name__, trace=trace)
+        return Outcome(reason=reason, error=type(error).__name__, trace=whereabouts(error))
     return Outcome(kept_answer(answer), cut_short=limits.is_over())

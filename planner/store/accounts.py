@@ -4,10 +4,20 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.resources.catalogue import marked
 from planner.store.clock import now
 from planner.store.database import Store
-from planner.store.errors import Unknown
+from planner.store.errors import StoreError, Unknown
 from planner.store.seal import sealed
+from planner.store.trail import Trail
+
+
+class LoginTaken(StoreError):
+    """Somebody else signs in with that already."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(marked("Somebody else signs in with that already."))
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,14 @@ class Account:
     language: str | None = None
     created_at: str = ""
     disabled_at: str | None = None
+
+    @property
+    def is_managed(self) -> bool:
+        """Tell whether administrators know of it.
+
+        Whoever works alone manages nothing, and whom a dossier has invited is its own business.
+        """
+        return not self.is_owner and bool(self.login or self.subject)
 
 
 class Accounts:
@@ -67,7 +85,11 @@ class Accounts:
         is_administrator: bool = False,
         is_owner: bool = False,
     ) -> Account:
-        """Make an account, which nobody can sign in with until a way to prove it is there."""
+        """Make an account, which nobody can sign in with until a way to prove it is there.
+
+        Raises:
+            LoginTaken: another account has that login.
+        """
         account = Account(
             id=secrets.token_hex(6),
             name=name,
@@ -77,10 +99,14 @@ class Accounts:
             is_owner=is_owner,
             created_at=now(),
         )
-        return self._write(account)
+        with self._store.writing():
+            if account.login is not None and self.by_login(account.login) is not None:
+                raise LoginTaken
+            Trail(self._store).note("account.add", f"accounts/{account.id}")
+            return self._write(account)
 
-    def change(self, account: str, **fields: Any) -> Account:
-        """Change fields of an account.
+    def change(self, account: str, noted: str = "account.change", **fields: Any) -> Account:
+        """Change fields of an account; the trail notes it by the name `noted`.
 
         Raises:
             Unknown: there is no such account.
@@ -89,6 +115,7 @@ class Accounts:
             found = self.find(account)
             if found is None:
                 raise Unknown
+            Trail(self._store).note(noted, f"accounts/{account}")
             return self._write(replace(found, **fields))
 
     def _write(self, account: Account) -> Account:

@@ -4,87 +4,29 @@ An edit, an undo and a redo each make a new version; none is ever changed. A ver
 versions "undo" and "redo" go to from there, and a new edit leaves nothing to be redone.
 """
 
-import hashlib
 import json
 import secrets
-import zlib
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from threading import Lock
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from planner.dossier.dossier import Dossier
-from planner.dossier.editing import Edit, Place, edited, value_at
-from planner.dossier.reading import read_dossier, validated
-from planner.dossier.written_json import read_json, write_json
+from planner.dossier.editing import Edit, value_at
+from planner.dossier.rereading import Reading, read_whole
+from planner.store.at_hand import AtHand
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
+from planner.store.finding import FoundPerson, dossiers_found, people_found
+from planner.store.freezes import Freezes
+from planner.store.kept import Change, Clash, Kept, Listed, Overtaken
 from planner.store.seal import sealed
-from planner.store.searching import FoundPerson, found_person, words_of, write_people
-from planner.store.summary import Summary, searched_text, summary_of
+from planner.store.searching import write_people
+from planner.store.summary import searched_text, summary_of
 from planner.store.told import Done
-
-_MOST_OPEN = 32
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One version of a dossier: its content as a file has it, and how it came about."""
-
-    id: str
-    version: int
-    content: bytes
-    fingerprint: str
-    done: Done
-    at: str
-    undo: int | None
-    redo: int | None
-    archived_at: str | None
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A dossier in a list."""
-
-    id: str
-    version: int
-    summary: Summary
-    done: Done
-    changed_at: str
-    archived_at: str | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """A version in the history of a dossier, without its content."""
-
-    version: int
-    done: Done
-    at: str
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A place that two people changed: what it was, what stands there now, what was asked."""
-
-    place: Place
-    before: Any
-    theirs: Any
-    mine: Any
-
-
-class Overtaken(Exception):
-    """Somebody else changed the same places meanwhile; nothing was saved."""
-
-    def __init__(self, kept: Kept, clashes: Sequence[Clash]) -> None:
-        """Keep the version that stands, and what clashes with it."""
-        super().__init__()
-        self.kept = kept
-        self.clashes = tuple(clashes)
+from planner.store.trail import Trail
 
 
 class Dossiers:
@@ -93,47 +35,25 @@ class Dossiers:
     def __init__(self, store: Store) -> None:
         """Keep the store."""
         self._store = store
-        self._open: OrderedDict[str, Dossier] = OrderedDict()
-        self._lock = Lock()
+        self._at_hand = AtHand()
 
-    def all(self, *, archived: bool = False, search: str = "") -> list[Listed]:
-        """Return the dossiers that were changed last first; `search` names people or titles."""
-        rows = self._store.rows(
-            "SELECT d.id, d.version, d.summary, d.changed_at, d.archived_at, v.done "
-            "FROM dossiers d JOIN dossier_versions v "
-            "ON v.dossier = d.id AND v.version = d.version "
-            "WHERE (d.archived_at IS NOT NULL) = ? AND NOT EXISTS "
-            "(SELECT 1 FROM json_each(?) AS word WHERE instr(d.searched, word.value) = 0) "
-            "ORDER BY d.changed_at DESC, d.id",
-            archived,
-            words_of(search),
-        )
-        return [
-            Listed(
-                row["id"],
-                row["version"],
-                Summary(**json.loads(row["summary"])),
-                Done.read(row["done"]),
-                row["changed_at"],
-                row["archived_at"],
-            )
-            for row in rows
-        ]
+    def all(
+        self, *, archived: bool = False, search: str = "", among: Collection[str] | None = None
+    ) -> list[Listed]:
+        """Return the dossiers that were changed last first; `search` names people or titles.
 
-    def people(self, search: str, *, most: int) -> list[FoundPerson]:
-        """Return the people with such a name in the dossiers at work; nobody without a name."""
-        if not search.strip():
-            return []
-        rows = self._store.rows(
-            "SELECT p.dossier, p.person, p.name, d.summary "
-            "FROM dossier_people p JOIN dossiers d ON d.id = p.dossier "
-            "WHERE d.archived_at IS NULL AND NOT EXISTS "
-            "(SELECT 1 FROM json_each(?) AS word WHERE instr(p.searched, word.value) = 0) "
-            "ORDER BY p.name, d.changed_at DESC, p.dossier LIMIT ?",
-            words_of(search),
-            most,
-        )
-        return [found_person(row) for row in rows]
+        With `among`, only those dossiers are looked through; without it, all.
+        """
+        return dossiers_found(self._store, search, archived=archived, among=among)
+
+    def people(
+        self, search: str, *, most: int, among: Collection[str] | None = None
+    ) -> list[FoundPerson]:
+        """Return the people with such a name in the dossiers at work; nobody without a name.
+
+        With `among`, only those dossiers are looked through; without it, all.
+        """
+        return people_found(self._store, search, most=most, among=among)
 
     def find(self, dossier: str, version: int | None = None) -> Kept | None:
         """Return a dossier as it stands, or one version of it; nothing where there is none."""
@@ -143,24 +63,15 @@ class Dossiers:
             version,
             dossier,
         )
-        return None if row is None else _kept(row)
+        return None if row is None else Kept.read(row)
+
+    def read(self, kept: Kept) -> Reading:
+        """Return what a version holds, and its content; what was read lately is at hand."""
+        return self._at_hand.get(kept.fingerprint, lambda: read_whole(kept.content))
 
     def open(self, kept: Kept) -> Dossier:
-        """Return what a version holds; versions that were opened lately are at hand."""
-        with self._lock:
-            found = self._open.get(kept.fingerprint)
-            if found is not None:
-                self._open.move_to_end(kept.fingerprint)
-                return found
-        dossier = read_dossier(kept.content)
-        self._remember(kept.fingerprint, dossier)
-        return dossier
-
-    def _remember(self, fingerprint: str, dossier: Dossier) -> None:
-        with self._lock:
-            self._open[fingerprint] = dossier
-            while len(self._open) > _MOST_OPEN:
-                self._open.popitem(last=False)
+        """Return what a version holds."""
+        return self.read(kept).dossier
 
     def history(self, dossier: str) -> list[Change]:
         """Return what was done to a dossier, the latest first."""
@@ -182,11 +93,10 @@ class Dossiers:
         Raises:
             InvalidFile: with every mistake in the content.
         """
-        read = read_dossier(content)
-        given = dossier or secrets.token_hex(5)
+        read = read_whole(content)
+        first = Kept.first(dossier or secrets.token_hex(5), content, told)
         with self._store.writing() as tables:
-            row = {"id": given, "created_at": now(), "archived_at": None}
-            return self._write(tables, row, 1, content, read, told, None, None)
+            return self._write(tables, "dossier.add", first, read)
 
     def edit(
         self,
@@ -194,6 +104,7 @@ class Dossiers:
         based_on: int,
         edits: Iterable[Edit],
         told: Done,
+        reason: str | None = None,
     ) -> Kept:
         """Change a dossier at some places, and return the version that comes of it.
 
@@ -204,56 +115,55 @@ class Dossiers:
             based_on: the version that whoever edits had before them.
             edits: what to put where.
             told: what was done.
+            reason: why, where it changes a task that was fixed.
 
         Raises:
             Unknown: there is no such dossier, or no such version of it.
             Overtaken: the same places were changed meanwhile.
             NoSuchPlace: what an edit is about is not there any more.
             InvalidFile: the dossier would not be valid; with every mistake and its path.
+            TaskIsFixed: it changes a task that was fixed, and no reason is given.
         """
         wanted = list(edits)
+        # Outside the write, so that nobody waits for the reading of a large dossier.
+        self.read(self._must_find(dossier))
         with self._store.writing() as tables:
             kept = self._must_find(dossier)
-            raw = read_json(kept.content)
+            stands = self.read(kept)
             if based_on != kept.version:
-                before = read_json(self._must_find(dossier, based_on).content)
-                clashes = [clash for edit in wanted for clash in _clashes(edit, before, raw)]
+                before = self.read(self._must_find(dossier, based_on)).raw
+                clashes = [clash for edit in wanted for clash in _clashes(edit, before, stands.raw)]
                 if clashes:
                     raise Overtaken(kept, clashes)
-            changed = edited(raw, wanted)
-            if changed == raw:
+            read = stands.after(wanted)
+            if read is stands:
                 return kept
-            read = validated(changed)
-            return self._write(
-                tables,
-                self._must_find_row(dossier),
-                kept.version + 1,
-                write_json(changed),
-                read,
-                told,
-                kept.version,
-                None,
-            )
+            self._follow(kept, read.dossier, reason)
+            then = kept.holding(read.written())
+            then = replace(then, version=kept.version + 1, done=told, undo=kept.version, redo=None)
+            return self._write(tables, "dossier.edit", then, read, kept, reason)
 
-    def undo(self, dossier: str, based_on: int) -> Kept:
+    def undo(self, dossier: str, based_on: int, reason: str | None = None) -> Kept:
         """Go back to the version before the last edit; the way back again is kept.
 
         Raises:
             Unknown: there is no such dossier.
             Overtaken: it was changed meanwhile; what would be undone is another edit.
+            TaskIsFixed: it changes a task that was fixed, and no reason is given.
         """
-        return self._restore(dossier, based_on, is_undo=True)
+        return self._restore(dossier, based_on, reason, is_undo=True)
 
-    def redo(self, dossier: str, based_on: int) -> Kept:
+    def redo(self, dossier: str, based_on: int, reason: str | None = None) -> Kept:
         """Do again what was undone last.
 
         Raises:
             Unknown: there is no such dossier.
             Overtaken: it was changed meanwhile.
+            TaskIsFixed: it changes a task that was fixed, and no reason is given.
         """
-        return self._restore(dossier, based_on, is_undo=False)
+        return self._restore(dossier, based_on, reason, is_undo=False)
 
-    def _restore(self, dossier: str, based_on: int, *, is_undo: bool) -> Kept:
+    def _restore(self, dossier: str, based_on: int, reason: str | None, *, is_undo: bool) -> Kept:
         with self._store.writing() as tables:
             kept = self._must_find(dossier)
             if kept.version != based_on:
@@ -263,16 +173,40 @@ class Dossiers:
                 return kept
             goal = self._must_find(dossier, target)
             told = replace(kept.done, undone=True) if is_undo else goal.done
-            return self._write(
-                tables,
-                self._must_find_row(dossier),
-                kept.version + 1,
-                goal.content,
-                self.open(goal),
-                told,
-                goal.undo,
-                kept.version if is_undo else goal.redo,
-            )
+            read = self.read(goal)
+            self._follow(kept, read.dossier, reason)
+            redo = kept.version if is_undo else goal.redo
+            then = replace(goal, version=kept.version + 1, done=told, redo=redo)
+            name = "dossier.undo" if is_undo else "dossier.redo"
+            return self._write(tables, name, then, read, kept, reason)
+
+    def put_back(
+        self, dossier: str, version: int, based_on: int, told: Done, reason: str | None = None
+    ) -> Kept:
+        """Let a dossier stand as it stood in an earlier version; that too can be undone.
+
+        Args:
+            dossier: its id.
+            version: the version whose content is put back.
+            based_on: the version that whoever asks had before them.
+            told: what was done.
+            reason: why, where it changes a task that was fixed.
+
+        Raises:
+            Unknown: there is no such dossier, or no such version of it.
+            Overtaken: it was changed meanwhile; whoever asks has not seen that.
+            TaskIsFixed: it changes a task that was fixed, and no reason is given.
+        """
+        with self._store.writing() as tables:
+            kept, goal = self._must_find(dossier), self._must_find(dossier, version)
+            if kept.version != based_on:
+                raise Overtaken(kept, ())
+            if goal.fingerprint == kept.fingerprint:
+                return kept
+            read = self.read(goal)
+            self._follow(kept, read.dossier, reason)
+            then = replace(goal, version=kept.version + 1, done=told, undo=kept.version, redo=None)
+            return self._write(tables, "dossier.put_back", then, read, kept, reason)
 
     def archive(self, dossier: str, *, archived: bool = True) -> None:
         """Put a dossier away, or take it back; nothing of it is lost.
@@ -281,9 +215,22 @@ class Dossiers:
             Unknown: there is no such dossier.
         """
         with self._store.writing() as tables:
-            row = self._must_find_row(dossier)
+            row = self._find_row(dossier)
+            if row is None:
+                raise Unknown
             row["archived_at"] = now() if archived else None
             tables.table("dossiers").upsert(sealed(row), pk="id")
+            name = "dossier.archive" if archived else "dossier.bring_back"
+            Trail(self._store).note(name, f"dossiers/{dossier}", dossier=dossier)
+
+    def forget(self) -> None:
+        """Let go of every version that is at hand: somebody was erased from some of them."""
+        self._at_hand.clear()
+
+    def _follow(self, kept: Kept, after: Dossier, reason: str | None) -> None:
+        """Let the next version change the task only where it may."""
+        before, version = self.open(kept), kept.version + 1
+        Freezes(self._store).follow(kept.id, version, before, after, reason)
 
     def _must_find(self, dossier: str, version: int | None = None) -> Kept:
         kept = self.find(dossier, version)
@@ -291,62 +238,46 @@ class Dossiers:
             raise Unknown
         return kept
 
-    def _must_find_row(self, dossier: str) -> dict[str, Any]:
-        row = self._store.row("SELECT * FROM dossiers WHERE id = ?", dossier)
-        if row is None:
-            raise Unknown
-        return row
+    def _find_row(self, dossier: str) -> dict[str, Any] | None:
+        return self._store.row("SELECT * FROM dossiers WHERE id = ?", dossier)
 
     def _write(
         self,
         tables: Database,
-        row: dict[str, Any],
-        version: int,
-        content: bytes,
-        read: Dossier,
-        told: Done,
-        undo: int | None,
-        redo: int | None,
+        name: str,
+        then: Kept,
+        read: Reading,
+        before: Kept | None = None,
+        reason: str | None = None,
     ) -> Kept:
         """Write a version; it is the one that stands in the dossier's row from now on."""
-        fingerprint, at = hashlib.sha256(content).hexdigest(), now()
-        stands = {**row, "version": version, **_told_of(read), "changed_at": at}
-        tables.table("dossiers").upsert(sealed(stands), pk="id")
-        written = {
-            "dossier": row["id"],
-            "version": version,
-            "content": zlib.compress(content),
-            "fingerprint": fingerprint,
-            "done": told.written(),
-            "at": at,
-            "undo": undo,
-            "redo": redo,
+        then = replace(then, at=now())
+        row = self._find_row(then.id) or {
+            "id": then.id,
+            "created_at": then.at,
+            "archived_at": None,
         }
-        tables.table("dossier_versions").insert(sealed(written))
-        write_people(tables, row["id"], read)
-        self._remember(fingerprint, read)
-        return _kept({**written, "archived_at": row["archived_at"]})
-
-
-def _kept(row: dict[str, Any]) -> Kept:
-    return Kept(
-        id=row["dossier"],
-        version=row["version"],
-        content=zlib.decompress(row["content"]),
-        fingerprint=row["fingerprint"],
-        done=Done.read(row["done"]),
-        at=row["at"],
-        undo=row["undo"],
-        redo=row["redo"],
-        archived_at=row["archived_at"],
-    )
-
-
-def _told_of(dossier: Dossier) -> dict[str, str]:
-    return {
-        "summary": json.dumps(summary_of(dossier).written(), ensure_ascii=False),
-        "searched": searched_text(dossier),
-    }
+        stands = {
+            **row,
+            "version": then.version,
+            "summary": json.dumps(summary_of(read.dossier).written(), ensure_ascii=False),
+            "searched": searched_text(read.dossier),
+            "changed_at": then.at,
+        }
+        tables.table("dossiers").upsert(sealed(stands), pk="id")
+        tables.table("dossier_versions").insert(sealed(then.written()))
+        write_people(tables, then.id, read.dossier)
+        Trail(self._store).note(
+            name,
+            f"dossiers/{then.id}/versions/{then.version}",
+            dossier=then.id,
+            before=None if before is None else before.fingerprint,
+            after=then.fingerprint,
+            reason=reason,
+            told=then.done,
+        )
+        self._at_hand.put(then.fingerprint, read)
+        return then
 
 
 def _clashes(edit: Edit, before: Any, now_there: Any) -> list[Clash]:

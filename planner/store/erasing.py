@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.dossier.editing import Edit
@@ -18,17 +18,33 @@ from planner.store.clock import now
 from planner.store.database import FILE_NAME, Store
 from planner.store.dossiers import Dossiers
 from planner.store.errors import StoreError, Unknown
+from planner.store.personal.corrections import CorrectionPart
+from planner.store.personal.decisions import DecisionPart
 from planner.store.personal.dossiers import DossierPart
 from planner.store.personal.explorations import ExplorationPart
 from planner.store.personal.jobs import JobPart
+from planner.store.personal.memberships import MembershipPart
+from planner.store.personal.notes import NotePart
 from planner.store.personal.part import Held, Part, Subject
+from planner.store.personal.ratings import RatingPart
 from planner.store.personal.trail import TrailPart, entries_of
 from planner.store.seal import sealed
 from planner.store.told import recorded
 from planner.store.trail import Trail
 
 # Every part of the store that holds something about people; the trail is the last.
-PARTS: tuple[Part, ...] = (DossierPart(), ExplorationPart(), JobPart(), TrailPart())
+PARTS: tuple[Part, ...] = (
+    DossierPart(),
+    ExplorationPart(),
+    JobPart(),
+    # Before the roles: by these it knows what somebody rated.
+    RatingPart(),
+    MembershipPart(),
+    CorrectionPart(),
+    DecisionPart(),
+    NotePart(),
+    TrailPart(),
+)
 # Who was erased, unreadably: a backup that is put back is rid of them again.
 ERASURES_NAME = "erasures.jsonl"
 
@@ -39,7 +55,7 @@ class Erased:
 
     pseudonym: str
     records: int
-    copies: tuple[Path, ...]
+    copies: tuple[Path, ...] = ()
 
 
 def held_about(store: Store, subject: Subject) -> list[Held]:
@@ -65,6 +81,28 @@ def erase(store: Store, subject: Subject, ground: str) -> Erased:
         Unknown: there is nobody by that id, in any version of the dossier.
         StoreError: the ground names them, or nothing could be written.
     """
+    erased = _erase(store, subject, ground)
+    _remember(store.folder, subject, ground)
+    copies = tuple(_without_copies(store.folder))
+    _overwrite(store)
+    return replace(erased, copies=copies)
+
+
+def erase_again(store: Store) -> int:
+    """Erase whoever was erased before a backup was put back; return how many that were."""
+    erased = 0
+    for line in _erased_before(store.folder):
+        for person in _people(store, line["dossier"]):
+            subject = Subject(line["dossier"], person)
+            if _fingerprint(subject) == line["person"]:
+                _erase(store, subject, line["ground"])
+                erased += 1
+    if erased:
+        _overwrite(store)
+    return erased
+
+
+def _erase(store: Store, subject: Subject, ground: str) -> Erased:
     with store.writing():
         if not _is_known(store, subject):
             raise Unknown
@@ -75,22 +113,7 @@ def erase(store: Store, subject: Subject, ground: str) -> Erased:
         records = sum(part.erase(store, subject, erasure) for part in PARTS)
         _leave(store, subject.dossier, erasure.pseudonym)
         _tell(store, subject, erasure, ground, entries)
-    _remember(store.folder, subject, ground)
-    copies = tuple(_without_copies(store.folder))
-    _overwrite(store)
-    return Erased(erasure.pseudonym, records, copies)
-
-
-def erase_again(store: Store) -> int:
-    """Erase whoever was erased before a backup was put back; return how many that were."""
-    erased = 0
-    for line in _erased_before(store.folder):
-        for person in _people(store, line["dossier"]):
-            subject = Subject(line["dossier"], person)
-            if _fingerprint(subject) == line["person"]:
-                erase(store, subject, line["ground"])
-                erased += 1
-    return erased
+    return Erased(erasure.pseudonym, records)
 
 
 def _is_known(store: Store, subject: Subject) -> bool:

@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from planner.store.clock import now
 from planner.store.database import Store
-from planner.store.dossiers import Kept
+from planner.store.kept import Kept
 from planner.store.seal import sealed
 from planner.store.told import Done
+from planner.store.trail import Trail
 
 # So many answers to one kind of question about one dossier are kept, the latest ones.
 MOST_ANSWERS = 20
@@ -98,7 +99,7 @@ class Jobs:
                 "kind": kind,
                 "parameters": asked,
                 "owner": owner,
-                "content": zlib.compress(kept.content),
+                "content": kept.packed,
                 "state": QUEUED,
                 "stop_asked": 0,
                 "cut_short": 0,
@@ -112,6 +113,12 @@ class Jobs:
                 "seconds": 0.0,
             }
             tables.table("jobs").insert(sealed(row))
+            Trail(self._store).note(
+                "job.start",
+                f"dossiers/{kept.id}/versions/{kept.version}/{kind}",
+                dossier=kept.id,
+                before=kept.fingerprint,
+            )
         return _job(row)
 
     def find(self, job: str) -> KeptJob | None:
@@ -142,6 +149,14 @@ class Jobs:
             *(QUEUED, RUNNING, dossier),
         )
         return 0 if row is None else int(row["number"])
+
+    def unfinished_by_state(self) -> dict[str, int]:
+        """Return how many jobs wait and how many run, in all."""
+        rows = self._store.rows(
+            "SELECT state, count(*) AS number FROM jobs WHERE state IN (?, ?) GROUP BY state",
+            *(QUEUED, RUNNING),
+        )
+        return {QUEUED: 0, RUNNING: 0} | {row["state"]: row["number"] for row in rows}
 
     def answer(self, job: str) -> bytes | None:
         """Return what a job answered, as it is kept."""

@@ -12,7 +12,16 @@ from sqlite_utils import Database
 
 from planner.resources.catalogue import marked
 from planner.store.errors import UnsafeDatabase
-from planner.store.steps import accounts, trail, work
+from planner.store.steps import (
+    accounts,
+    decisions,
+    memberships,
+    notes,
+    ratings,
+    sessions,
+    trail,
+    work,
+)
 
 STEPS: tuple[Callable[[Database], None], ...] = (
     work.dossiers,
@@ -21,6 +30,21 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     work.jobs,
     accounts.accounts,
     trail.trail,
+    memberships.memberships,
+    memberships.invitations,
+    memberships.freezes,
+    memberships.corrections,
+    accounts.credentials,
+    sessions.sessions,
+    sessions.throttle,
+    decisions.decisions,
+    ratings.rounds,
+    ratings.raters,
+    ratings.ratings,
+    ratings.imports,
+    ratings.takeovers,
+    notes.meetings,
+    notes.notes,
 )
 
 

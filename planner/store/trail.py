@@ -68,13 +68,14 @@ class Trail:
             "abd.told": None if told is None else told.written(),
             ERASED: list(erased) or None,
         }
+        span, below, about = secrets.token_hex(8), {"abd.record": record}, tuple(subjects)
         with self._store.writing():
-            span = secrets.token_hex(8)
-            sequence = self._add(name, dossier, person, told_of, span, None)
-            for subject in subjects:
-                below = {"abd.record": record}
-                self._add(name, dossier, subject, below, secrets.token_hex(8), span)
-        return sequence
+            payloads = [_payload(name, dossier, person, told_of, span, None)]
+            payloads += [
+                _payload(name, dossier, subject, below, secrets.token_hex(8), span)
+                for subject in about
+            ]
+            return self._add(dossier, (person, *about), payloads)
 
     def head(self) -> Head:
         """Return the last entry, and its hash."""
@@ -82,57 +83,70 @@ class Trail:
 
     def _add(
         self,
-        name: str,
         dossier: str | None,
-        person: str | None,
-        told_of: Mapping[str, Any],
-        span: str,
-        parent: str | None,
+        people: Sequence[str | None],
+        payloads: Sequence[Mapping[str, Any]],
     ) -> int:
-        at, acts = now(), actor()
-        attributes: dict[str, Any] = {
-            "dpl.core.processing_activity_id": f"{REGISTER}{name}",
-            "dpl.core.data_subject_id": person and f"{dossier}/{person}",
-            "dpl.core.data_subject_id_type": person and "abd-planner person in a dossier",
-            "abd.account": acts.account,
-            "abd.dossier": dossier,
-            **told_of,
-        }
-        payload = {
-            "trace_id": acts.trace_id,
-            "span_id": span,
-            "parent_span_id": parent,
-            "name": name,
-            "start_time": at,
-            "end_time": at,
-            # The standard's word for what was done and did not go wrong on our side.
-            "status_code": "STATUS_CODE_OK",
-            "resource": {"service.name": "abd-planner", "service.version": planner.__version__},
-            "attributes": {key: value for key, value in attributes.items() if value is not None},
-        }
-        written, salt = json.dumps(payload, ensure_ascii=False), secrets.token_bytes(16)
-        head = self.head()
-        sequence, digest = head.sequence + 1, digest_of(salt, written)
-        link = {
-            "sequence": sequence,
-            "previous": head.hash,
-            "digest": digest,
-            "hash": hash_of(head.hash, sequence, digest),
-        }
-        entry = {
-            "sequence": sequence,
-            "salt": salt,
-            "payload": written,
-            "erased": None,
-            "name": name,
-            "dossier": dossier,
-            "person": person,
-            "account": acts.account,
-            "at": at,
-        }
+        """Chain entries to the last one, in this order; return the sequence of the first."""
+        links, entries = [], []
         with self._store.writing() as tables:
-            tables.table("trail").insert(sealed(link))
-            tables.table("trail_entries").insert(sealed(entry))
-            head_row = {"id": 1, "sequence": sequence, "hash": link["hash"]}
+            first = head = self.head()
+            for person, payload in zip(people, payloads, strict=True):
+                written, salt = json.dumps(payload, ensure_ascii=False), secrets.token_bytes(16)
+                sequence, digest = head.sequence + 1, digest_of(salt, written)
+                previous, head = head, Head(sequence, hash_of(head.hash, sequence, digest))
+                link = {
+                    "sequence": sequence,
+                    "previous": previous.hash,
+                    "digest": digest,
+                    "hash": head.hash,
+                }
+                entry = {
+                    "sequence": sequence,
+                    "salt": salt,
+                    "payload": written,
+                    "erased": None,
+                    "name": payload["name"],
+                    "dossier": dossier,
+                    "person": person,
+                    "account": actor().account,
+                    "at": payload["start_time"],
+                }
+                links.append(sealed(link))
+                entries.append(sealed(entry))
+            tables.table("trail").insert_all(links)
+            tables.table("trail_entries").insert_all(entries)
+            head_row = {"id": 1, "sequence": head.sequence, "hash": head.hash}
             tables.table("trail_head").upsert(sealed(head_row), pk="id")
-        return sequence
+        return first.sequence + 1
+
+
+def _payload(
+    name: str,
+    dossier: str | None,
+    person: str | None,
+    told_of: Mapping[str, Any],
+    span: str,
+    parent: str | None,
+) -> dict[str, Any]:
+    at, acts = now(), actor()
+    attributes: dict[str, Any] = {
+        "dpl.core.processing_activity_id": f"{REGISTER}{name}",
+        "dpl.core.data_subject_id": person and f"{dossier}/{person}",
+        "dpl.core.data_subject_id_type": person and "abd-planner person in a dossier",
+        "abd.account": acts.account,
+        "abd.dossier": dossier,
+        **told_of,
+    }
+    return {
+        "trace_id": acts.trace_id,
+        "span_id": span,
+        "parent_span_id": parent,
+        "name": name,
+        "start_time": at,
+        "end_time": at,
+        # The standard's word for what was done and did not go wrong on our side.
+        "status_code": "STATUS_CODE_OK",
+        "resource": {"service.name": "abd-planner", "service.version": planner.__version__},
+        "attributes": {key: value for key, value in attributes.items() if value is not None},
+    }

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 CENTRE = "across"
@@ -23,6 +24,8 @@ _LONGEST_CENTRE_LABEL = 13
 # More rings than this are too thin to count: then one band shows which part there is.
 _MOST_RINGS = 6
 _DOT = 6.0
+# The same task is drawn many times over, for each person on each seat.
+_MOST_SHAPES = 4096
 
 
 @dataclass(frozen=True)
@@ -213,12 +216,14 @@ def _pieces(row: WedgeRow) -> list[tuple[int, int, Fill]]:
     return [(first, last, fill) for first, last, fill in band if first < last]
 
 
+@lru_cache(_MOST_SHAPES)
 def at(radius: float, degrees: float) -> Point:
     """Return the point at a distance from the middle; degrees run clockwise from the top."""
     angle = math.radians(degrees)
     return Point(round(radius * math.sin(angle), 2), round(-radius * math.cos(angle), 2))
 
 
+@lru_cache(_MOST_SHAPES)
 def ring_piece(inner: float, outer: float, start: float, end: float) -> str:
     """Return the outline of a piece of a ring, as an SVG path."""
     if end - start > 359.9:

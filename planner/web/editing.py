@@ -8,13 +8,16 @@ from flask import abort, request
 from planner.domain.faults import Fault
 from planner.dossier.dossier import Dossier
 from planner.dossier.editing import Edit, edited, path_of
-from planner.dossier.reading import validated
 from planner.dossier.strict_json import InvalidFile
-from planner.store.dossiers import Kept
 from planner.store.errors import Unknown
+from planner.store.kept import Kept
 from planner.store.told import Done
 from planner.web.screens.opened import Opened
 from planner.web.services import services
+
+# The field that says why a task that was fixed is changed.
+REASON = "change_reason"
+_MOST_REASON_LETTERS = 1000
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ def based_on() -> int:
     return int(value)
 
 
+def reason() -> str:
+    """Return why the form changes what was fixed; nothing where it does not say."""
+    return request.form.get(REASON, "").strip()[:_MOST_REASON_LETTERS]
+
+
 def save(found: Opened, edits: Mapping[str, Edit], told: Done) -> Kept:
     """Save the edits of a form, each by the name of the field that asks for it.
 
@@ -57,27 +65,25 @@ def save(found: Opened, edits: Mapping[str, Edit], told: Done) -> Kept:
         Refused: the dossier would not be valid; with the mistakes at their fields.
         Overtaken: somebody else changed the same places; the answer shows both, with a choice.
         NoSuchPlace: what was to be changed is not there any more.
+        TaskIsFixed: it changes a task that was fixed, and does not say why; the answer asks that.
     """
     try:
-        return services().dossiers.edit(found.id, based_on(), edits.values(), told)
+        return services().dossiers.edit(found.id, based_on(), edits.values(), told, reason())
     except InvalidFile as error:
         raise Refused(_at_fields(found, edits, error.faults)) from None
 
 
 def tried(found: Opened, edits: Mapping[str, Edit]) -> Dossier:
-    """Return the dossier as edits of its teams would make it; nothing is saved.
+    """Return the dossier as edits would make it; nothing is saved.
 
     Raises:
         Refused: it would not be valid; with the mistakes at their fields.
         NoSuchPlace: what was to be changed is not there any more.
     """
-    # Without their levels, which are most of a dossier and stay as they are: this has to be quick.
-    people = [{"id": person.id} for person in found.dossier.people]
     try:
-        teams = validated(edited({**found.raw, "people": people}, edits.values())).teams
+        return found.reading.tried(edited(found.raw, edits.values()))
     except InvalidFile as error:
         raise Refused(_at_fields(found, edits, error.faults)) from None
-    return found.dossier.model_copy(update={"teams": teams})
 
 
 def as_loaded(found: Opened) -> Opened:

@@ -9,11 +9,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from planner.dossier.editing import NoSuchPlace
 from planner.jobs.kinds import InvalidParameters
 from planner.jobs.queue import TooManyJobs
-from planner.store.dossiers import Overtaken
+from planner.resources.whereabouts import whereabouts
 from planner.store.errors import StoreError, Unknown
+from planner.store.kept import Overtaken
 from planner.web.answering import wants_fragment
+from planner.web.archived import Archived
+from planner.web.identity import is_signed_in
 from planner.web.language import words
-from planner.web.security import is_signed_in
+from planner.web.policy import NotAllowed, RoundIsBlind
 from planner.web.services import services
 from planner.web.views.overtaken import OvertakenView, overtaken_view
 
@@ -25,6 +28,9 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(Exception, _unexpected)
     app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(RoundIsBlind, _blind)
+    app.register_error_handler(Archived, _archived)
     app.register_error_handler(Overtaken, _overtaken)
     app.register_error_handler(NoSuchPlace, _no_such_place)
     app.register_error_handler(Unknown, _unknown)
@@ -46,6 +52,18 @@ def _expired_form(_: CSRFError) -> tuple[str, int]:
     return _page(400, "expired_form"), 400
 
 
+def _not_allowed(_: NotAllowed) -> tuple[str, int]:
+    return _page(403, "not_allowed"), 403
+
+
+def _blind(_: RoundIsBlind) -> tuple[str, int]:
+    return _page(403, "blind"), 403
+
+
+def _archived(_: Archived) -> tuple[str, int]:
+    return _page(409, "archived"), 409
+
+
 def _overtaken(error: Overtaken) -> tuple[str, int]:
     """Show what somebody else did meanwhile, and what was asked, with a choice between them."""
     dossier = services().dossiers.open(error.kept)
@@ -62,7 +80,7 @@ def _unknown(_: Unknown) -> tuple[str, int]:
 
 def _not_saved(error: StoreError) -> tuple[str, int]:
     logger.error("Nothing was saved: %s", type(error).__name__)
-    return _page(503, "503"), 503
+    return _page(503, "not_saved"), 503
 
 
 def _too_many_jobs(_: TooManyJobs) -> tuple[str, int]:
@@ -74,8 +92,8 @@ def _not_asked(_: InvalidParameters) -> tuple[str, int]:
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
-    # The kind of error alone: a message could hold names of people.
-    logger.error("A request failed: %s", type(error).__name__)
+    # The kind of error and its place alone: a message could hold names of people.
+    logger.error("A request failed: %s (%s)", type(error).__name__, ", ".join(whereabouts(error)))
     return _page(InternalServerError.code, "500"), InternalServerError.code
 
 

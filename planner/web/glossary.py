@@ -311,14 +311,14 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         marked("How sure, and on what ground"),
         {
             "stress": (
-                marked("who leaves?"),
+                marked("departures"),
                 marked(
                     "A try-out of each departure, alone and in pairs: what is then no longer "
                     "covered, and who could best take over."
                 ),
             ),
             "uncertainty": (
-                marked("how sure is this?"),
+                marked("certainty"),
                 marked(
                     "A thousand try-outs in which every level lies somewhere within its "
                     "interval. In how many of them does a proposal stay the best?"

@@ -2,15 +2,17 @@
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
+from babel.numbers import format_decimal
 from babel.support import Translations
-from flask import Flask, Response, redirect, request, session
+from flask import Flask, Response, has_request_context, redirect, request, session
 from flask_babel import (  # type: ignore[import-untyped]
     Babel,
     Domain,
     format_datetime,
-    format_decimal,
     get_locale,
 )
 
@@ -36,7 +38,15 @@ class _Babel(Babel):  # type: ignore[misc]
 
 def language() -> str:
     """Return the language of the request."""
-    return str(get_locale() or DEFAULT_LANGUAGE)
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    # A page asks this a thousand times, so it is kept where Flask-Babel keeps its locale.
+    asked: Any = request
+    kept = vars(asked._get_current_object())
+    if "language" not in kept:
+        kept["language"] = str(get_locale())
+    found: str = kept["language"]
+    return found
 
 
 def words() -> Translator:
@@ -47,6 +57,12 @@ def words() -> Translator:
 def speak(app: Flask, default: str) -> None:
     """Let the application speak the reader's language."""
     _Babel(app, default_locale=default, locale_selector=lambda: _chosen(default))
+    # Straight to the catalogue: most of what a page does is look up its texts.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations(language()).ugettext(text),
+        lambda one, more, number: translations(language()).ungettext(one, more, number),
+        newstyle=True,
+    )
     app.before_request(_remember_choice)
     app.add_template_filter(number)
     app.add_template_filter(percent)
@@ -92,14 +108,18 @@ def language_link(code: str) -> str:
 def number(value: float | Decimal, decimals: int = 1) -> str:
     """Return a number as people write it: at most so many decimals, a comma in Dutch."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text: str = format_decimal(exact.normalize() + 0, format="#,##0." + "#" * decimals)
+    text = _formatted(exact.normalize() + 0, "#,##0." + "#" * decimals, language())
     return text.replace("-", "−")
 
 
 def level(tenths: int) -> str:
     """Return a level with its one decimal, so that a column of them lines up: `3,0`."""
-    text: str = format_decimal(Decimal(tenths) / 10, format="0.0")
-    return text
+    return _formatted(Decimal(tenths) / 10, "0.0", language())
+
+
+@lru_cache(4096)
+def _formatted(value: Decimal, form: str, spoken: str) -> str:
+    return format_decimal(value, format=form, locale=spoken)
 
 
 def percent(value: float | Decimal) -> str:

@@ -22,8 +22,13 @@ class ScalePicture:
     carries: bool
 
 
-def scale_picture(scale: Scale, level: Level | None, asked: int | None) -> ScalePicture:
-    """Return where a level lies on its scale, and the level that is asked."""
+def scale_picture(
+    scale: Scale, level: Level | None, asked: int | None, *, cautious: bool = False
+) -> ScalePicture:
+    """Return where a level lies on its scale, and the level that is asked.
+
+    Read cautiously the dot stays where the level is; whether it carries is up to its low end.
+    """
 
     def at(tenths: int) -> float:
         share = (tenths - scale.minimum) / (scale.maximum - scale.minimum)
@@ -35,7 +40,7 @@ def scale_picture(scale: Scale, level: Level | None, asked: int | None) -> Scale
         low=None if level is None or level.low is None else at(level.low),
         high=None if level is None or level.high is None else at(level.high),
         asked=None if asked is None else at(asked),
-        carries=level is not None and asked is not None and level.level >= asked,
+        carries=level is not None and asked is not None and level.read(cautious) >= asked,
     )
 
 

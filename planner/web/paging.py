@@ -27,9 +27,14 @@ class Paged(Generic[Item]):
         return links
 
 
+def page_of(total: int, asked: str, size: int) -> tuple[int, int]:
+    """Return which page an address asks for, the nearest there is, and how many there are."""
+    pages = max(1, -(-total // size))
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    return min(max(number, 1), pages), pages
+
+
 def paged(items: Sequence[Item], asked: str, size: int) -> Paged[Item]:
     """Return the page that an address asks for; the nearest there is where it asks for another."""
-    pages = max(1, -(-len(items) // size))
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    number = min(max(number, 1), pages)
+    number, pages = page_of(len(items), asked, size)
     return Paged(items[(number - 1) * size : number * size], number, pages, len(items))

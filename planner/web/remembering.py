@@ -11,9 +11,15 @@ Value = TypeVar("Value")
 class Remembered(Generic[Value]):
     """The answers to the latest questions; a question names all that its answer depends on."""
 
-    def __init__(self, most: int = 64) -> None:
-        """Keep at most so many answers."""
+    def __init__(self, most: int = 64, weigh: Callable[[Value], int] | None = None) -> None:
+        """Keep answers that weigh at most so much together, and the last one in any case.
+
+        Args:
+            most: how much may be kept.
+            weigh: what an answer weighs; each of them 1 by default.
+        """
         self._most = most
+        self._weigh = weigh or (lambda _: 1)
         self._answers: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()
 
@@ -26,6 +32,10 @@ class Remembered(Generic[Value]):
         answer = work_out()
         with self._lock:
             self._answers[question] = answer
-            while len(self._answers) > self._most:
+            while len(self._answers) > 1 and self._weight > self._most:
                 self._answers.popitem(last=False)
         return answer
+
+    @property
+    def _weight(self) -> int:
+        return sum(map(self._weigh, self._answers.values()))

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import request
 
+from planner.domain.typed_numbers import typed_number
 from planner.dossier.editing import ABSENT, Edit, Place, value_at
-from planner.dossier.typed_numbers import typed_number
 from planner.web.own_words import text_edit
 from planner.web.screens.opened import Opened
 

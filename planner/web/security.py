@@ -2,18 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request, session
-from werkzeug.exceptions import BadRequest, Forbidden, Unauthorized
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, Forbidden
 
+from planner.web.identity import act_as_whoever_asks
 from planner.web.services import services
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-SESSION_KEY = "session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# Whoever has no session may see these: how to get in, how it works, and how it looks.
-_OPEN_ENDPOINTS = frozenset(
-    {"static", "assets.htmx", "assets.favicon", "sign_in.enter", "sign_in.left", "method.show"}
-)
+# Probes come to this machine's address, whatever its name; the answers hold nothing.
+_ANY_HOST = frozenset({"health.live", "health.ready", "metrics.show"})
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -28,6 +25,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+# At least a year, and for all names below (OWASP ASVS 5.0.0, 3.4.1).
+_STRICT_TRANSPORT = f"max-age={2 * 365 * 24 * 60 * 60}; includeSubDomains"
 _KEPT_ENDPOINTS = frozenset({"static", "assets.htmx", "assets.favicon"})
 
 
@@ -35,28 +34,14 @@ def guard(app: Flask) -> None:
     """Let only this machine's own pages speak to the application; put headers on every answer."""
     app.before_request(_refuse_other_hosts)
     app.before_request(_refuse_other_origins)
+    app.before_request(_tell_who_acts)
     app.after_request(_with_headers)
 
 
-def require_sign_in(app: Flask) -> None:
-    """Let only whoever is signed in see anything of a dossier."""
-    app.before_request(_ask_for_a_session)
-
-
-def session_id() -> str | None:
-    """Return the id of the session that the request's cookie names."""
-    value = session.get(SESSION_KEY)
-    return value if isinstance(value, str) else None
-
-
-def is_signed_in() -> bool:
-    """Tell whether the request comes from somebody who is signed in."""
-    return services().sign_in.is_open(session_id())
-
-
 def _refuse_other_hosts() -> None:
-    """Refuse names that are not this machine's own: another site may point its name here."""
-    if _hostname(request.host) not in LOOPBACK_NAMES:
+    """Refuse names that are not the planner's own: another site may point its name here."""
+    is_own = _hostname(request.host) in services().settings.hosts
+    if not is_own and request.endpoint not in _ANY_HOST:
         raise BadRequest
 
 
@@ -78,22 +63,24 @@ def _refuse_other_origins() -> None:
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    own = f"{request.scheme}://{request.host}"
+    scheme = "https" if services().settings.behind_tls else request.scheme
+    own = f"{scheme}://{request.host}"
     if site not in (None, "same-origin", "none"):
         raise Forbidden
     if origin is not None and origin != own and (origin != "null" or site is None):
         raise Forbidden
 
 
-def _ask_for_a_session() -> None:
-    # Addresses that lead nowhere ask for a session too: what exists is not told.
-    if request.endpoint not in _OPEN_ENDPOINTS and not is_signed_in():
-        raise Unauthorized
+def _tell_who_acts() -> None:
+    if request.endpoint not in _KEPT_ENDPOINTS | _ANY_HOST:
+        act_as_whoever_asks()
 
 
 def _with_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers[name] = value
+    if services().settings.behind_tls:
+        response.headers["Strict-Transport-Security"] = _STRICT_TRANSPORT
     if request.endpoint not in _KEPT_ENDPOINTS:
         response.headers["Cache-Control"] = "no-store"
         response.vary.update(("HX-Request", "Cookie"))

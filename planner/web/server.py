@@ -11,15 +11,18 @@ from planner.dossier.examples import examples
 from planner.jobs.crews import working
 from planner.jobs.queue import Queue
 from planner.resources.catalogue import DEFAULT_LANGUAGE, marked
+from planner.store.alone import alone
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.errors import StoreError
+from planner.store.freezes import Freezes
 from planner.store.told import recorded
 from planner.web.access import SignIn
 from planner.web.app import create_app
+from planner.web.settings import LOOPBACK_NAMES, Settings
 
 THREADS = 12
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+DEFAULT_PORT = 8080
 
 
 class ServeError(Exception):
@@ -47,7 +50,7 @@ class FolderRefused(ServeError):
 def serve(
     data_folder: Path,
     host: str = "127.0.0.1",
-    port: int = 8080,
+    port: int = DEFAULT_PORT,
     demo: bool = False,
     *,
     announce: Callable[[str], None],
@@ -55,61 +58,104 @@ def serve(
     development: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
+    settings: Settings | None = None,
 ) -> None:
-    """Serve until interrupted; `announce` gets the sign-in link once the port is taken.
+    """Serve until interrupted; `announce` gets the address to open once the port is taken.
+
+    That is a link that signs in once for whoever works alone, and the page to sign in for others.
 
     Args:
         data_folder: where the dossiers lie; made on first use, for its owner alone.
-        host: a name of this machine itself.
+        host: a name of this machine itself; any, where the settings say how people sign in.
         port: 0 takes any that is free.
         demo: whether an empty folder is filled with the worked examples.
-        announce: is called with the link just before the first request can come.
+        announce: is called with the address just before the first request can come.
         language: the language of whoever has not chosen one.
         development: whether the page with every element is there.
         workers: how many jobs are worked at once; as many as there are cores by default.
         scheduler: the address of a Dask scheduler, whose workers take the place of processes here.
+        settings: what the operator chose; by default what fits one person on one machine.
 
     Raises:
         SweepError: the cluster cannot be used.
         HostRefused: others could reach that host.
         PortBusy: something else listens there.
         FolderRefused: the data folder cannot be made.
+        StoreError: another planner runs on it.
     """
-    if host not in LOOPBACK_HOSTS:
-        raise HostRefused(
-            marked(
-                "The planner does not listen on {host}: others could reach it there, and no "
-                "sign-in for others is set up. Use 127.0.0.1."
-            ),
-            host=host,
-        )
+    settings = settings or Settings()
+    _let_in_nobody_by_accident(host, settings)
     store = prepare(data_folder, demo)
-    sign_in = SignIn()
-    address = "127.0.0.1" if host == "localhost" else host
+    sign_in = SignIn(store)
+    listens_at = "127.0.0.1" if host == "localhost" else host
     try:
         # The port comes first: where another planner has it, nothing is begun.
-        with _listening(address, port) as listening, working(workers, scheduler) as crew:
+        with (
+            _listening(listens_at, port) as listening,
+            alone(data_folder),
+            working(workers, scheduler) as crew,
+        ):
             jobs = Queue(store, crew)
             try:
                 app = create_app(
-                    store, sign_in=sign_in, language=language, jobs=jobs, development=development
+                    store,
+                    sign_in=sign_in,
+                    language=language,
+                    jobs=jobs,
+                    development=development,
+                    settings=settings,
                 )
-                link = f"http://{_shown(host)}:{listening.getsockname()[1]}/sign-in/"
-                _run(app, listening, lambda: announce(link + sign_in.new_token()))
+                page = f"{address_of(settings, host, listening.getsockname()[1])}/sign-in"
+                has_proxy = settings.trusted_proxies > 0
+                _run(app, listening, lambda: announce(_opened(page, settings, sign_in)), has_proxy)
             finally:
                 jobs.close()
     finally:
         store.close()
 
 
-def _run(app: Flask, listening: socket.socket, begin: Callable[[], None]) -> None:
+def _opened(page: str, settings: Settings, sign_in: SignIn) -> str:
+    return page if settings.is_shared else f"{page}/{sign_in.new_token()}"
+
+
+def address_of(settings: Settings, host: str = "127.0.0.1", port: int = DEFAULT_PORT) -> str:
+    """Return the address under which people reach the planner."""
+    others = sorted(settings.hosts - LOOPBACK_NAMES)
+    return f"https://{others[0]}" if others else f"http://{_shown(host)}:{port}"
+
+
+def _let_in_nobody_by_accident(host: str, settings: Settings) -> None:
+    """Refuse an address that others can reach, unless it is meant for them."""
+    if host in LOOPBACK_NAMES:
+        return
+    if not settings.is_shared:
+        raise HostRefused(
+            marked(
+                "The planner does not listen on {host}: others could reach it there, and no "
+                "sign-in for others is set up. Use 127.0.0.1, or a settings file (--config) that "
+                "says how people sign in."
+            ),
+            host=host,
+        )
+    if not settings.hosts - LOOPBACK_NAMES:
+        raise HostRefused(
+            marked(
+                "The planner does not listen on {host}: the settings name no host under which "
+                "others reach it. Name it under hosts, with behind_tls = true and TLS before it."
+            ),
+            host=host,
+        )
+
+
+def _run(app: Flask, listening: socket.socket, begin: Callable[[], None], has_proxy: bool) -> None:
     """Answer requests until interrupted; `begin` is called just before the first can come."""
     server = create_server(
         app,
         sockets=[listening],
         threads=THREADS,
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        # What a proxy says of a request is believed only where one is known to stand there.
+        clear_untrusted_proxy_headers=not has_proxy,
     )
     try:
         begin()
@@ -152,13 +198,15 @@ def prepare(data_folder: Path, demo: bool) -> Store:
     except StoreError as error:
         raise FolderRefused(error.template, **error.values) from error
     if demo:
-        add_examples(Dossiers(store))
+        add_examples(store)
     return store
 
 
-def add_examples(dossiers: Dossiers) -> None:
-    """Put the worked examples in an empty store."""
+def add_examples(store: Store) -> None:
+    """Put the worked examples in an empty store; their tasks are fixed, so that all is open."""
+    dossiers = Dossiers(store)
     if dossiers.all() or dossiers.all(archived=True):
         return
     for name, content in reversed(examples().items()):
-        dossiers.add(content, recorded("Added as a worked example"), name)
+        kept = dossiers.add(content, recorded("Added as a worked example"), name)
+        Freezes(store).fix(kept.id, kept.version, dossiers.open(kept), is_example=True)

@@ -6,9 +6,12 @@ from typing import cast
 from flask import current_app
 
 from planner.jobs.queue import Queue
+from planner.store.credentials import Credentials
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
+from planner.store.throttle import Throttle
 from planner.web.access import SignIn
+from planner.web.settings import Settings
 
 _KEY = "abd_planner"
 
@@ -21,6 +24,9 @@ class Services:
     dossiers: Dossiers
     sign_in: SignIn
     jobs: Queue
+    settings: Settings
+    credentials: Credentials
+    throttle: Throttle
 
     def attach(self, extensions: dict[str, object]) -> None:
         """Make the parts reachable from requests."""

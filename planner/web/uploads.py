@@ -25,3 +25,5 @@ def allow_files(app: Flask) -> None:
 def _allow() -> None:
     if hasattr(current_app.view_functions.get(request.endpoint or ""), _MARK):
         request.max_content_length = MOST_FILE_BYTES
+        # A form may carry a file further whose preview was seen.
+        request.max_form_memory_size = MOST_FILE_BYTES

@@ -2,43 +2,77 @@
    let go fills in the form that is there already, so the server does the same as for the buttons. */
 (() => {
   let dragged = null;
-  const place = (target) => target.closest?.("#workbench [data-seat], #workbench [data-bench]");
+  const place = (target) => target?.closest?.("#workbench [data-seat], #workbench [data-bench]");
   const clear = () => {
     document.querySelectorAll(".drop-here").forEach((one) => one.classList.remove("drop-here"));
   };
-
-  document.addEventListener("dragstart", (event) => {
-    const from = event.target.closest?.("#workbench [data-person]");
-    if (!from) return;
-    dragged = { person: from.dataset.person, seat: from.dataset.seat ?? "" };
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", from.querySelector("strong")?.textContent ?? "");
-  });
-  document.addEventListener("dragover", (event) => {
-    const here = dragged && place(event.target);
+  const take = (target) => {
+    const from = target.closest?.("#workbench [data-person]");
+    dragged = from ? { person: from.dataset.person, seat: from.dataset.seat ?? "" } : null;
+    return from;
+  };
+  /* Where what is dragged may be let go; nothing where it is already. */
+  const over = (target) => {
+    const here = dragged && place(target);
     clear();
-    if (!here || (here.dataset.seat ?? "") === dragged.seat) return;
-    event.preventDefault();
+    if (!here || (here.dataset.seat ?? "") === dragged.seat) return null;
     here.classList.add("drop-here");
-  });
-  document.addEventListener("drop", (event) => {
-    const here = dragged && place(event.target);
-    clear();
-    if (!here) return;
-    event.preventDefault();
+    return here;
+  };
+  const drop = (here) => {
     const form = document.getElementById("drag-form");
     // On the bench: their seat is for nobody. On a seat: it is theirs.
     form.elements.seat.value = here.dataset.seat ?? dragged.seat;
     form.elements.person.value = here.dataset.seat ? dragged.person : "";
     form.requestSubmit();
-  });
-  document.addEventListener("dragend", () => {
+  };
+  const end = () => {
     dragged = null;
     clear();
+  };
+
+  document.addEventListener("dragstart", (event) => {
+    const from = take(event.target);
+    if (!from) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", from.querySelector("strong")?.textContent ?? "");
   });
-  /* Whoever worked by keyboard goes on from the seat, where the button that was used is gone. */
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("dragover", (event) => {
+    if (over(event.target)) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const here = over(event.target);
+    if (!here) return;
+    event.preventDefault();
+    drop(here);
+    clear();
+  });
+  document.addEventListener("dragend", end);
+
+  /* A finger gets no drag events. It drags by the initials, and scrolls by all the rest. */
+  const below = (event) => document.elementFromPoint(event.clientX, event.clientY);
+  document.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" && event.target.closest?.(".initials")) take(event.target);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" && dragged) over(below(event));
+  });
+  document.addEventListener("pointerup", (event) => {
+    if (event.pointerType !== "touch" || !dragged) return;
+    const here = over(below(event));
+    if (here) drop(here);
+    end();
+  });
+  document.addEventListener("pointercancel", (event) => {
+    if (event.pointerType === "touch") clear();
+  });
+
+  /* Where the button that was used is gone, whoever worked by keyboard goes on where its form says,
+     else from the seat. */
+  document.addEventListener("htmx:afterSettle", (event) => {
     if (document.activeElement && document.activeElement !== document.body) return;
-    document.querySelector("#workbench .seat-link[aria-current]")?.focus({ preventScroll: true });
+    const asked = event.detail.requestConfig?.elt?.dataset?.focus;
+    const next = asked ? `#${asked}` : "#workbench .seat-link[aria-current]";
+    document.querySelector(next)?.focus({ preventScroll: true });
   });
 })();

@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     store = prepare(data, demo=True)
     keep(store, "groot", large())
     keep(store, "klein", small())
-    sign_in = SignIn()
+    sign_in = SignIn(store)
     jobs = Queue(store)
     app = create_app(store, sign_in=sign_in, jobs=jobs)
     server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None)

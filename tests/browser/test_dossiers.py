@@ -82,17 +82,17 @@ def test_a_dossier_is_begun_renamed_copied_archived_and_brought_back(reader, sit
 
     reader.goto(site.base)
     expect(card(reader, "Inspectie Noord")).to_contain_text("0 mensen")
-    card(reader, "Inspectie Noord").get_by_text("Kopiëren, hernoemen, archiveren").click()
+    card(reader, "Inspectie Noord").get_by_text("Hernoemen, kopiëren").click()
     card(reader, "Inspectie Noord").get_by_role("link", name="Hernoem").click()
     check(reader)
     reader.get_by_label("Titel", exact=True).fill("Inspectie Zuid")
     reader.get_by_role("button", name="Opslaan").click()
 
-    card(reader, "Inspectie Zuid").get_by_text("Kopiëren, hernoemen, archiveren").click()
+    card(reader, "Inspectie Zuid").get_by_text("Hernoemen, kopiëren").click()
     card(reader, "Inspectie Zuid").get_by_role("button", name="Kopieer").click()
     expect(reader.get_by_role("status").first).to_contain_text("Inspectie Zuid (kopie)")
     copied = card(reader, "Inspectie Zuid (kopie)")
-    copied.get_by_text("Kopiëren, hernoemen, archiveren").click()
+    copied.get_by_text("Hernoemen, kopiëren").click()
     copied.get_by_role("button", name="Naar het archief").click()
     expect(copied).to_have_count(0)
     reader.get_by_role("button", name="Ongedaan maken").click()
@@ -103,7 +103,7 @@ def test_a_dossier_is_begun_renamed_copied_archived_and_brought_back(reader, sit
 def test_files_go_out_and_come_in_again(reader, site, own, check, tmp_path):
     kept = own.add(json.dumps({**small(), "title": "Uit en thuis"}).encode(), recorded("added"))
     reader.goto(site.base)
-    card(reader, "Uit en thuis").get_by_text("Kopiëren, hernoemen, archiveren").click()
+    card(reader, "Uit en thuis").get_by_text("Hernoemen, kopiëren").click()
     with reader.expect_download() as download:
         card(reader, "Uit en thuis").get_by_role("link", name="Bewaar als bestand").click()
     assert download.value.suggested_filename == "Uit-en-thuis.json"
@@ -129,6 +129,20 @@ def test_files_go_out_and_come_in_again(reader, site, own, check, tmp_path):
     reader.get_by_label("Dossierbestanden").set_input_files([saved])
     reader.get_by_role("button", name="Lees in").click()
     expect(reader).to_have_url(re.compile(r"/dossiers/\w+/team$"))
+
+
+def test_an_earlier_version_is_put_back_and_that_is_undone(reader, site, own, check):
+    kept = own.add(json.dumps({**small(), "title": "Eerst"}).encode(), recorded("added"))
+    own.edit(kept.id, 1, [Edit(("title",), "Later")], recorded("changed"))
+    reader.goto(f"{site.base}/dossiers/{kept.id}/history")
+    check(reader)
+    reader.get_by_role("link", name="Bekijk Versie 1").click()
+    expect(heading(reader)).to_contain_text("Versie 1 verschilt")
+    check(reader)
+    reader.get_by_role("button", name="Zet deze versie terug").click()
+    expect(reader.get_by_role("navigation", name="Kruimelpad")).to_contain_text("Eerst")
+    reader.get_by_role("button", name="Ongedaan maken").click()
+    expect(reader.get_by_role("navigation", name="Kruimelpad")).to_contain_text("Later")
 
 
 def test_somebody_is_found_without_javascript(open_page, site):

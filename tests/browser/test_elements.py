@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def developed(site: Site) -> Iterator[Site]:
     """The planner as those who work on it start it."""
-    sign_in = SignIn()
+    sign_in = SignIn(site.store)
     app = create_app(site.store, sign_in=sign_in, jobs=site.jobs, development=True)
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     Thread(target=server.run, daemon=True).start()

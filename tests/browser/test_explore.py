@@ -1,5 +1,7 @@
 """The workbench in a browser: by select, by keyboard, by hand; with and without JavaScript."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -11,6 +13,8 @@ pytestmark = pytest.mark.browser
 START = "/dossiers/mt-uitvoering/explore?exploration=today"
 SEAT = "Directeur Bedrijfsvoering"
 KAYA = f"Wat als F. Kaya de stoel {SEAT} krijgt?"
+DROP = re.compile("Laat weg.*Tegenspraak geven")
+AGAIN = re.compile("Vraag het weer.*Tegenspraak geven")
 OSEI = f"Wat als M. Osei de stoel {SEAT} krijgt?"
 
 
@@ -71,12 +75,84 @@ def test_somebody_grows_and_the_task_asks_something_else(bench):
     bench.locator("#field-grow-behaviour").select_option("feasibility_advice")
     bench.locator("#let-grow").click()
     expect(heading(bench)).to_contain_text("F. Kaya groeit in ‘Uitvoerbaarheid toetsen’")
-    bench.locator(".ask-card summary").click()
+    bench.locator("#ask-row").click()
     bench.locator("#field-ask-behaviour").select_option("speaking_truth")
     bench.locator("#field-ask-carriers").select_option("4")
     bench.locator("#ask-this").click()
     expect(heading(bench)).to_contain_text("er nog 2 dingen veranderen")
     expect(bench.locator(".step-list li")).to_have_count(3)
+
+
+def test_a_row_comes_into_the_task_and_goes_out_of_it(bench):
+    bench.locator("#add-row").click()
+    bench.locator("#field-add-behaviour").select_option("crisis")
+    bench.locator("#field-add-carriers").select_option("2")
+    bench.locator("#add-this").click()
+    expect(heading(bench)).to_contain_text("Wat als de opgave ook ‘")
+    expect(bench.locator("tr", has_text="ook gevraagd")).to_have_count(1)
+    bench.get_by_role("button", name=DROP).click()
+    expect(heading(bench)).to_contain_text("‘Tegenspraak geven’ niet meer vraagt")
+    expect(bench.locator(".step-list li")).to_have_count(2)
+    bench.get_by_role("button", name="Stap terug").click()
+    expect(bench.locator("#dropped-heading")).to_have_count(0)
+    bench.get_by_role("button", name="Stap opnieuw").click()
+    bench.get_by_role("button", name=AGAIN).click()
+    expect(bench.locator("#dropped-heading")).to_have_count(0)
+    expect(heading(bench)).to_contain_text("Wat als de opgave ook ‘")
+
+
+def test_rows_come_and_go_by_keyboard_alone(hands):
+    drop = hands.get_by_role("button", name=DROP)
+    drop.focus()
+    hands.keyboard.press("Enter")
+    again = hands.get_by_role("button", name=AGAIN)
+    expect(again).to_be_visible()
+    again.focus()
+    hands.keyboard.press("Enter")
+    expect(again).to_have_count(0)
+    # The button is gone: whoever used it goes on at the rows.
+    expect(hands.locator("#rows-heading")).to_be_focused()
+    hands.locator("#add-row").focus()
+    hands.keyboard.press("Enter")
+    hands.keyboard.press("Tab")
+    expect(hands.locator("#field-add-behaviour")).to_be_focused()
+    for _ in range(4):
+        hands.keyboard.press("Tab")
+    expect(hands.locator("#add-this")).to_be_focused()
+    hands.keyboard.press("Enter")
+    expect(heading(hands)).to_contain_text("Wat als de opgave ook ‘")
+
+
+def middle(locator):
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    return {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+
+
+def test_a_finger_drags_by_the_initials(open_page, site):
+    page = open_page(has_touch=True, viewport={"width": 1280, "height": 1500})
+    page.goto(site.link())
+    page.goto(site.base + START)
+    touch = page.context.new_cdp_session(page)
+
+    def finger(kind, *points):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    start = middle(page.locator('[data-person="osei"] .initials'))
+    end = middle(page.locator('[data-seat="bedrijfsvoering"] .initials'))
+    finger("touchStart", start)
+    finger("touchMove", {"x": start["x"], "y": start["y"] - 20})
+    finger("touchMove", end)
+    expect(page.locator('[data-seat="bedrijfsvoering"].drop-here')).to_have_count(1)
+    finger("touchEnd")
+    expect(heading(page)).to_have_text(OSEI)
+    # Let go where they were, or beside it all, nothing happens.
+    start = middle(page.locator('[data-seat="bedrijfsvoering"] .initials'))
+    finger("touchStart", start)
+    finger("touchMove", {"x": start["x"] + 20, "y": start["y"]})
+    finger("touchEnd")
+    expect(page.locator(".drop-here")).to_have_count(0)
+    expect(page.locator(".step-list li")).to_have_count(1)
 
 
 def test_people_are_dragged_to_seats_and_back(hands):

@@ -74,11 +74,16 @@ def test_another_language_on_the_same_page(reader, site):
     expect(heading(reader)).to_contain_text("Dit team draagt")
 
 
-def test_the_stages_and_the_end_are_announced(page, site):
-    page.goto(f"{site.base}/dossiers/mt-uitvoering/proposals")
+def test_the_page_of_a_search_is_loaded_again_at_the_end(page, site, waiting):
+    page.goto(f"{site.base}/dossiers/crisisteam/proposals")
     page.get_by_role("button", name="Bereken voorstellen").click()
-    expect(page.locator("#announcement")).to_contain_text("3 voorstellen", timeout=30_000)
-    assert "Voorstellen" in page.title()
+    expect(page.get_by_role("status").first).to_be_attached()
+    expect(page).to_have_title(re.compile("Zoekt"))
+    (job,) = [each for each in site.jobs.of_dossier("crisisteam") if not each.is_over]
+    site.jobs.stop(job.id)
+    # Nobody clicks anything: the page sees by itself that it is over.
+    expect(page).to_have_title(re.compile("Voorstellen"))
+    expect(page.locator("progress")).to_have_count(0)
 
 
 def test_a_session_that_ended_says_so_in_the_place_of_the_progress(page, site, waiting):

@@ -9,6 +9,7 @@ from planner.store.database import FILE_NAME, Store
 from planner.store.dossiers import Dossiers
 from planner.store.told import recorded
 from planner.store.trail import Trail
+from planner.web.access import SignIn
 from tests.web.cases import small
 
 
@@ -101,3 +102,19 @@ def test_a_head_is_read_from_a_database_alone(call, tmp_path):
     ended = call("head", "--data", tmp_path)
     assert (ended.code, ended.out) == (2, "")
     assert "beschadigd" in ended.err
+
+
+def test_whoever_signed_out_since_the_backup_stays_signed_out(call, data, tmp_path):
+    store = Store(data)
+    sign_in = SignIn(store)
+    token, link = sign_in.use(sign_in.new_token()), sign_in.new_token()
+    file = tmp_path / "kopie.sqlite3"
+    call("backup", file, "--data", data)
+    sign_in.sessions.end(sign_in.sessions.find(token))
+    store.close()
+    assert call("restore", file, "--data", data).code == 0
+    store = Store(data)
+    sign_in = SignIn(store)
+    assert sign_in.sessions.find(token) is None
+    assert sign_in.use(link) is None
+    store.close()

@@ -6,11 +6,12 @@ import json
 import pytest
 
 from planner.decisions.deciding import Basis, Chosen, decide
-from planner.decisions.fingerprint import sha256, task_fingerprint
+from planner.decisions.fingerprint import sha256
 from planner.decisions.parts import Frozen, Options, TaskChange
 from planner.dossier.examples import examples
 from planner.dossier.reading import read_dossier
 from planner.dossier.strict_json import InvalidFile
+from planner.dossier.task import task_fingerprint
 from tests.decisions.making import DATE, PRESENT, basis_of, decided, example, result_of, small
 
 MOMENT = datetime.datetime(2026, 2, 1, 9, 30, tzinfo=datetime.UTC)

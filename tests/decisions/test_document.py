@@ -26,11 +26,11 @@ from planner.decisions.blocks import (
     texts_of,
 )
 from planner.decisions.document.whole import decision_document, decision_pdf
-from planner.decisions.fingerprint import task_fingerprint
 from planner.decisions.parts import Frozen, Options, RatedBehaviour, Ratings, TaskChange
 from planner.decisions.typesetting import DISPLAYABLE, displayed, pdf_of
 from planner.dossier.examples import examples
 from planner.dossier.reading import read_dossier
+from planner.dossier.task import task_fingerprint
 from tests.decisions.making import DATE, basis_of, decided, example, small
 from tests.decisions.pdf_reading import Element, squeezed, structure
 
@@ -208,7 +208,7 @@ def test_how_sure_it_is_is_told_where_that_is_known():
         decision_document(decided(content, basis=basis_of(content, uncertainty=sure)), "nl")
     )
     assert "de niveaus zijn 40 keer getrokken" in text
-    assert "Beste in de trekkingen" in text
+    assert "Beste in de narekeningen" in text
     assert "Proposal" not in text
 
 

@@ -14,6 +14,7 @@ from planner.dossier.explored_file import explored_file
 from planner.dossier.exploring import (
     LevelChange,
     RowChange,
+    RowDropped,
     Step,
     benched,
     differing,
@@ -37,6 +38,9 @@ def case(name: str) -> Dossier:
     return read_dossier(content(name))
 
 
+KINDS = ("place", "bench", "raise", "ask", "add", "drop")
+
+
 @st.composite
 def explorations(draw: st.DrawFn) -> tuple[str, list[Step]]:
     """Return a worked example, and steps as the workbench takes them, one after another."""
@@ -46,8 +50,9 @@ def explorations(draw: st.DrawFn) -> tuple[str, list[Step]]:
     people, seats = list(situation.people), list(situation.seats)
     rows = [(team, row) for team in situation.teams for row in team.demand]
     steps: list[Step] = []
-    for kind in draw(st.lists(st.sampled_from(("place", "bench", "raise", "ask")), max_size=8)):
-        now = explore(dossier, steps).composition.assignment
+    for kind in draw(st.lists(st.sampled_from(KINDS), max_size=8)):
+        explored = explore(dossier, steps)
+        now = explored.composition.assignment
         if kind == "place":
             person = draw(st.sampled_from([None, *people]))
             steps.append(placed(now, draw(st.sampled_from(seats)), person))
@@ -60,16 +65,20 @@ def explorations(draw: st.DrawFn) -> tuple[str, list[Step]]:
                 level=draw(st.integers(10, 60)),
             )
             steps.append(Step(levels=(change,)))
+        elif kind == "drop":
+            team, row = draw(st.sampled_from(rows))
+            steps.append(Step(dropped=(RowDropped(team=team.id, behaviour=row.behaviour),)))
         else:
             team, row = draw(st.sampled_from(rows))
+            known = [each.id for each in situation.repertoire.behaviours]
             asked = RowChange(
                 team=team.id,
-                behaviour=row.behaviour,
+                behaviour=draw(st.sampled_from(known)) if kind == "add" else row.behaviour,
                 importance=draw(st.integers(1, 5)),
                 level=draw(st.integers(10, 50)),
                 carriers=draw(st.integers(1, 4)),
             )
-            steps.append(Step(rows=(asked,)))
+            steps.append(Step(added=(asked,)) if kind == "add" else Step(rows=(asked,)))
     return name, steps
 
 
@@ -181,3 +190,49 @@ def test_a_file_of_it_lets_go_of_locks_and_keeps_the_way_back(tiny):
     assert made.seats["a"].incumbent == "ben"
     assert not made.seats["a"].locked
     assert set(made.open_to(made.seats["a"])) == {"ann", "ben"}
+
+
+def row(carriers=1, behaviour="rule_of_law", team="mt"):
+    return RowChange(team=team, behaviour=behaviour, importance=2, level=30, carriers=carriers)
+
+
+def gone(behaviour="crisis", team="mt"):
+    return RowDropped(team=team, behaviour=behaviour)
+
+
+def test_a_row_is_added_changed_and_dropped_again(tiny):
+    added = Step(added=(row(),))
+    explored = explore(tiny, [added, Step(rows=(row(carriers=2),))])
+    assert [(each.behaviour, each.before) for each in explored.changed_rows] == [
+        ("rule_of_law", None)
+    ]
+    assert explored.changed_rows[0].after.carriers == 2
+    figures = explored.figures.teams["mt"]
+    assert figures.demanded == 3 * 1 + 2 * 2
+    assert figures.coverage == 3 * 1 + 2 * 2
+    assert explored.lost == ()
+    assert explore(tiny, [added, Step(dropped=(gone("rule_of_law"),))]).is_today
+
+
+def test_a_row_that_is_dropped_and_asked_again_is_the_row_it_was(tiny):
+    (team,) = tiny.teams
+    spread = team.demand[0].model_copy(update={"spread": True, "note": "why"})
+    asked = tiny.model_copy(update={"teams": (team.model_copy(update={"demand": (spread,)}),)})
+    explored = explore(asked, [Step(dropped=(gone(),))])
+    assert explored.changed_rows[0].after is None
+    assert explored.situation.teams[0].demand == ()
+    again = RowChange(team="mt", behaviour="crisis", importance=3, level=40, carriers=1)
+    assert explore(asked, [Step(dropped=(gone(),)), Step(added=(again,))]).is_today
+
+
+def test_rows_of_what_is_not_there_are_lost(tiny):
+    steps = [
+        Step(added=(row(behaviour="unheard_of"),)),
+        Step(added=(row(team="gone"),)),
+        Step(dropped=(gone(team="gone"),)),
+        # What a task does not ask any more anyhow is not lost: it is as the step wants it.
+        Step(dropped=(gone("rule_of_law"),)),
+    ]
+    explored = explore(tiny, steps)
+    assert explored.lost == (0, 1, 2)
+    assert explored.is_today

@@ -1,6 +1,13 @@
 import pytest
 
-from planner.dossier.grounds import faults_of_ground, is_protected_attribute, is_protected_value
+from planner.dossier.grounds import (
+    faults_of_ground,
+    faults_of_grounds,
+    is_protected_attribute,
+    is_protected_value,
+)
+from planner.dossier.warnings import warnings
+from tests.building import dossier, person, seat, team
 
 
 @pytest.mark.parametrize(
@@ -45,3 +52,15 @@ def test_everything_wrong_is_told_at_its_own_place():
 def test_what_is_no_text_is_left_to_the_kind_itself():
     wish = {"kind": "attribute_count", "attribute": 3, "value": True, "note": 4}
     assert [fault.path for fault in faults_of_ground(wish)] == ["note"]
+
+
+def test_the_wishes_of_a_dossier_are_told_by_their_places():
+    wishes = [
+        {"kind": "max_changes", "limit": 1},
+        {"kind": "attribute_spread", "attribute": "age", "distinct": 2, "note": "Gemengd"},
+        {"kind": "attribute_spread", "attribute": "achtergrond", "distinct": 2},
+    ]
+    case = dossier([person("ann")], [team("mt", [seat("s", "ann")])], wishes)
+    told = ["constraints[1].attribute", "constraints[2].note"]
+    assert [fault.path for fault in faults_of_grounds(case)] == told
+    assert [warning.path for warning in warnings(case)] == told

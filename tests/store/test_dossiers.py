@@ -8,8 +8,9 @@ from planner.dossier.editing import ABSENT, Edit, NoSuchPlace
 from planner.dossier.strict_json import InvalidFile
 from planner.resources.files import resource_path
 from planner.store.database import Store
-from planner.store.dossiers import Dossiers, Overtaken
+from planner.store.dossiers import Dossiers
 from planner.store.errors import Unknown
+from planner.store.kept import Overtaken
 from planner.store.seal import is_whole
 from planner.store.told import recorded
 
@@ -75,6 +76,31 @@ def test_a_new_edit_leaves_nothing_to_redo(dossiers, kept):
     assert changed.redo is None
     dossiers.undo("mt", changed.version)
     assert level(dossiers) == 33
+
+
+def test_an_earlier_version_is_put_back_as_a_new_one_and_can_be_undone(dossiers, kept):
+    put(dossiers, 1, 4)
+    put(dossiers, 2, 5)
+    back = dossiers.put_back("mt", 1, 3, recorded("back"))
+    assert (back.version, back.content) == (4, kept.content)
+    assert level(dossiers) == 33
+    assert level(dossiers, dossiers.undo("mt", 4).version) == 50
+    assert [change.version for change in dossiers.history("mt")] == [5, 4, 3, 2, 1]
+
+
+def test_what_stands_already_is_not_put_back_once_more(dossiers, kept):
+    put(dossiers, 1, 4)
+    assert dossiers.put_back("mt", 2, 2, recorded("back")).version == 2
+
+
+def test_a_version_is_put_back_on_what_was_seen_only(dossiers, kept):
+    put(dossiers, 1, 4)
+    put(dossiers, 2, 5)
+    with pytest.raises(Overtaken):
+        dossiers.put_back("mt", 1, 2, recorded("back"))
+    with pytest.raises(Unknown):
+        dossiers.put_back("mt", 9, 3, recorded("back"))
+    assert level(dossiers) == 50
 
 
 def test_the_first_version_cannot_be_undone(dossiers, kept):

@@ -7,23 +7,36 @@ from contextlib import suppress
 import pytest
 
 from planner.domain.composition import Composition
+from planner.domain.level import Level
 from planner.dossier.editing import Edit
 from planner.dossier.erasing import Erasure, without
 from planner.dossier.exploring import Step
 from planner.dossier.reading import read_dossier
 from planner.dossier.written_json import write_json
+from planner.ratings.rating import Evidence
 from planner.resources.files import resource_path
+from planner.store.accounts import Accounts
 from planner.store.acting import Actor, acting
+from planner.store.corrections import Corrections
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.erasing import ERASURES_NAME, PARTS, erase, erase_again, held_about
 from planner.store.errors import StoreError, Unknown
+from planner.store.freezes import Freezes
+from planner.store.invitations import Invitations
 from planner.store.jobs import Ending, Jobs
+from planner.store.kept_ratings import Given
+from planner.store.memberships import Memberships, Role
 from planner.store.personal.part import Subject
+from planner.store.raters import Raters
+from planner.store.rating_rounds import RatingRounds
+from planner.store.rating_takeovers import Takeovers
+from planner.store.ratings import Ratings
 from planner.store.scenarios import Explorations
 from planner.store.told import recorded
 from planner.store.trail import Trail
 from planner.store.verifying import verify
+from tests.deciding import closed, drafted
 
 ADDED = recorded("added")
 EXAMPLES = {
@@ -84,11 +97,48 @@ def work_with(store, dossier, person):
     jobs = Jobs(store)
     job = jobs.add(kept, "propose", {}, "ann")
     jobs.end(jobs.claim(), Ending(1.0, answer=json.dumps({"seats": {seat: person}}).encode()))
+    roles_of(store, dossier, read, person)
+    closed(store, dossier, 0, reasons=note)
+    drafted(store, dossier, 0, reasons=note)
     trail = Trail(store)
     trail.note("profile.read", f"dossiers/{dossier}/people", dossier=dossier, person=person)
     trail.note("dossier.edit", f"dossiers/{dossier}", dossier=dossier, told=told)
     trail.note("dossier.read", f"dossiers/{dossier}", dossier=dossier)
     return job
+
+
+def roles_of(store, dossier, read, person):
+    """Let somebody have a way to their profile, ask for corrections, and be spoken of."""
+    name = next(each.name for each in read.people if each.id == person)
+    account, _ = Invitations(store).invite(dossier, name, Role.PERSON, person, 14)
+    corrections = Corrections(store)
+    asked = corrections.ask(dossier, person, account.id, f"{name} zegt dat dit niet klopt")
+    corrections.answer(asked.id, dossier, person, f"Aangepast voor {name}")
+    corrections.ask(dossier, "somebody-else", account.id, f"Dit ging over {name}")
+    freezes, asked_less = Freezes(store), read.model_copy(update={"priorities": ()})
+    freezes.fix(dossier, 1, read)
+    freezes.follow(dossier, 1, read, asked_less, f"Omdat {name} dat vroeg")
+    rated_by_all(store, dossier, read, person, account.id)
+
+
+def rated_by_all(store, dossier, read, person, account):
+    """Let somebody be rated, rate themselves and another, and be written about."""
+    name = next(each.name for each in read.people if each.id == person)
+    other = next(each.id for each in read.people if each.id != person)
+    repertoire = read.whole_repertoire
+    behaviour = repertoire.behaviours[0].id
+    colleague = Accounts(store).add("Collega")
+    begun = RatingRounds(store).begin(
+        dossier, f"Over {name}", "interview", repertoire.scale, [person, other], [behaviour]
+    )
+    rated = {account: {person: "self", other: "stakeholder"}, colleague.id: {person: "committee"}}
+    for rater, people in rated.items():
+        Raters(store).add(dossier, begun.id, rater, people)
+        for whom in people:
+            evidence = Evidence(situation=f"{name} en een ander")
+            Ratings(store).give(dossier, begun.id, rater, Given(whom, behaviour, 30, evidence), 0)
+    RatingRounds(store).open(dossier, begun.id, f"{name} wacht")
+    Takeovers(store).keep(begun, 2, {person: {behaviour: Level(30)}})
 
 
 @pytest.mark.parametrize(("dossier", "person", "name"), everybody())
@@ -210,3 +260,17 @@ def test_copies_go_and_whoever_was_erased_is_erased_again_after_a_restore(store,
     assert erase_again(store) == 1
     store.close()
     assert b"Feitsma" not in everything_kept(tmp_path)
+
+
+def test_whoever_is_erased_does_not_come_in_any_more(store):
+    invitations = Invitations(store)
+    account, _ = invitations.invite("mt-uitvoering", "K.", Role.PERSON, "kaya", 14)
+    own = Accounts(store).add("Kaya", "kaya@voorbeeld.example")
+    Memberships(store).add("mt-uitvoering", own.id, Role.PERSON, "kaya")
+    Memberships(store).add("mt-uitvoering", own.id, Role.READER)
+    erase(store, Subject("mt-uitvoering", "kaya"), "asked for by the person")
+    assert Memberships(store).of_account(account.id) == []
+    assert Accounts(store).find(account.id).disabled_at is not None
+    # An account of their own stays, with what else it is for.
+    assert [each.role for each in Memberships(store).of_account(own.id)] == [Role.READER]
+    assert Accounts(store).find(own.id).disabled_at is None

@@ -7,6 +7,7 @@ from planner.dossier.editing import Edit
 from planner.resources.files import resource_path
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
+from planner.store.freezes import Freezes
 from planner.store.told import recorded
 
 EXAMPLES = ("mt-uitvoering", "twee-directies-carrousel", "crisisteam")
@@ -153,10 +154,20 @@ def hostile() -> dict[str, Any]:
 
 
 def keep(store: Store, name: str, dossier: dict[str, Any]) -> None:
-    """Keep a dossier under an id; where there is one, it is changed into this."""
+    """Keep a dossier under an id, open as an example is; where there is one, it becomes this."""
     dossiers = Dossiers(store)
     kept = dossiers.find(name)
     if kept is None:
-        dossiers.add(json.dumps(dossier, ensure_ascii=False).encode(), recorded("added"), name)
+        content = json.dumps(dossier, ensure_ascii=False).encode()
+        dossiers.add(content, recorded("added"), name)
     else:
         dossiers.edit(name, kept.version, [Edit((), dossier)], recorded("changed"))
+    fix(store, name, is_example=True)
+
+
+def fix(store: Store, dossier: str, *, is_example: bool = False) -> None:
+    """Fix the task of a dossier, so that its candidates' profiles can be opened."""
+    dossiers = Dossiers(store)
+    kept = dossiers.find(dossier)
+    assert kept is not None
+    Freezes(store).fix(dossier, kept.version, dossiers.open(kept), is_example=is_example)

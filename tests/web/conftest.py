@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 
 from planner.jobs.hands import Crew
 from planner.jobs.queue import Queue
+from planner.store.clock import Stopwatch
 from planner.store.database import Store
 from planner.web.access import SignIn
 from planner.web.app import create_app
 from planner.web.server import prepare
+from planner.web.settings import Settings
 from tests.web.cases import keep, large, small
 
 
@@ -34,11 +36,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def sign_in(clock: Clock) -> SignIn:
-    return SignIn(clock)
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """The worked examples, a large and a small dossier."""
     opened = prepare(tmp_path / "data", demo=True)
@@ -46,6 +43,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     keep(opened, "klein", small())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sign_in(store: Store, clock: Clock) -> SignIn:
+    return SignIn(store, Stopwatch("test", clock), clock)
 
 
 @pytest.fixture
@@ -58,6 +60,13 @@ def jobs(store: Store, crew: Crew) -> Iterator[Queue]:
 @pytest.fixture
 def app(store: Store, sign_in: SignIn, jobs: Queue) -> Flask:
     return create_app(store, sign_in=sign_in, jobs=jobs)
+
+
+@pytest.fixture
+def shared_app(store: Store, sign_in: SignIn, jobs: Queue) -> Flask:
+    """The application of an installation where people sign in with accounts."""
+    settings = Settings(local_accounts=True)
+    return create_app(store, sign_in=sign_in, jobs=jobs, settings=settings)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ SAMPLES = {
     "person": "feitsma",
     "index": 0,
     "step": 1,
+    "version": 1,
 }
 # What the address asks besides, where a page needs it.
 _ASKED = {
@@ -21,9 +22,18 @@ _ASKED = {
 }
 # No pages: files, the way in, and what is about one job, whose id nobody knows beforehand.
 _NO_PAGES = {
+    # Of whoever signs in with an account; tests/browser/test_sign_in.py looks at them.
+    "account.ask_factor", "account.ask_password", "enrolment.show",
+    "provider.come_back", "provider.go",
+    # Of whoever was invited, or is somebody in a dossier; tests/browser/test_roles.py does.
+    "invitations.show", "mine.profile",
     "reasons.why",
     "static", "assets.htmx", "assets.favicon", "sign_in.enter", "jobs.show",
     "dossier_files.download", "level_tables.download", "compare.in_short",
+    "accountability.register_file",
+    # Of a decision that was closed; tests/browser/test_decision.py looks at them.
+    "decision_files.archive", "decision_files.data", "decision_files.document",
+    "decision_letters.choose", "decision_letters.show", "decisions.show",
 }  # fmt: skip
 
 

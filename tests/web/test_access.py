@@ -1,7 +1,11 @@
 """Who gets in, and who does not."""
 
 import pytest
+from flask import request
 
+from planner.store.accounts import Accounts
+from planner.store.acting import actor
+from planner.web.app import create_app
 from tests.web.conftest import form_token, page
 
 PERSONAL = [
@@ -82,3 +86,71 @@ def test_what_holds_nothing_personal_is_open(visitor, address):
 def test_a_forged_cookie_is_no_session(visitor):
     visitor.set_cookie("abd_planner", "eyJzZXNzaW9uIjoiYSJ9.Zm9yZ2Vk.c2lnbmF0dXJl")
     page(visitor, "/", 401)
+
+
+@pytest.mark.parametrize("token", ["", "a", 7, None, ["x"], {"x": 1}, "x" * 3000])
+def test_a_cookie_that_we_signed_without_a_session_is_none(app, visitor, token):
+    with visitor.session_transaction() as cookie:
+        cookie["session"] = token
+    page(visitor, "/", 401)
+
+
+def test_what_the_database_holds_opens_nothing(app, client, visitor, store):
+    (row,) = store.rows("SELECT id FROM sessions")
+    with visitor.session_transaction() as cookie:
+        cookie["session"] = row["id"]
+    page(visitor, "/", 401)
+
+
+def test_a_session_ends_after_twelve_hours_whatever_is_done(client, clock):
+    for _ in range(12 * 3):
+        page(client, "/")
+        clock.now += 20 * 60
+    page(client, "/")
+    clock.now += 1
+    page(client, "/", 401)
+
+
+def test_a_clock_that_is_set_back_lengthens_no_session(client, clock):
+    page(client, "/")
+    clock.now -= 60
+    page(client, "/", 401)
+
+
+def test_a_session_outlives_the_program_and_its_end_does_too(store, client, sign_in, jobs):
+    kept = client.get_cookie("abd_planner").value
+
+    def started_again():
+        again = create_app(store, sign_in=sign_in, jobs=jobs).test_client()
+        again.set_cookie("abd_planner", kept)
+        return again
+
+    page(started_again(), "/")
+    client.post("/sign-out", data={"csrf_token": form_token(client, "/")})
+    page(started_again(), "/", 401)
+
+
+def test_a_page_view_writes_nothing(client, store, clock):
+    page(client, "/account")
+    before = store.connection.total_changes, store.row("PRAGMA data_version")
+    for _ in range(5):
+        clock.now += 5
+        page(client, "/account")
+    assert (store.connection.total_changes, store.row("PRAGMA data_version")) == before
+
+
+def test_each_request_acts_as_whoever_asks(app, client, visitor, store):
+    acted = {}
+
+    def told() -> str:
+        acted[request.args["who"]] = actor()
+        return "told"
+
+    app.view_functions["method.show"] = told
+    page(client, "/method?who=owner")
+    page(client, "/method?who=again")
+    page(visitor, "/method?who=nobody")
+    assert acted["owner"].account == acted["again"].account == Accounts(store).owner().id
+    assert acted["nobody"].account is None
+    assert len({each.trace_id for each in acted.values()}) == 3
+    assert actor().account is None

@@ -128,7 +128,7 @@ from planner.jobs.queue import Queue
 from tests.jobs.acting import Acted
 
 store = prepare(Path(sys.argv[1]), demo=True)
-sign_in, jobs = SignIn(), Queue(store, Acted(None))
+sign_in, jobs = SignIn(store), Queue(store, Acted(None))
 client = create_app(store, sign_in=sign_in, jobs=jobs).test_client()
 client.get(f"/sign-in/{sign_in.new_token()}")
 wishes = "/dossiers/mt-uitvoering/proposals/wishes/"

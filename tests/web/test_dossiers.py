@@ -20,7 +20,7 @@ from planner.dossier.written_json import read_json
 from planner.store.dossiers import Dossiers
 from planner.store.jobs import Jobs
 from planner.store.told import recorded
-from tests.web.cases import EXAMPLES, hostile, keep, large, small
+from tests.web.cases import EXAMPLES, fix, hostile, keep, large, small
 from tests.web.conftest import form_token, page
 
 
@@ -86,7 +86,7 @@ def carries_all():
     [
         (asks_nothing(), "demand", "Er is nog niets gevraagd, dus er valt niets te vergelijken."),
         (has_nobody(), "people", "De opgave is er; de mensen die haar dragen nog niet."),
-        (small(), "proposals", "Eén stoel is leeg."),
+        (small(), "compare", "Eén stoel is leeg."),
         (
             carries_all(),
             "team",
@@ -193,6 +193,91 @@ def test_htmx_gets_what_was_found_alone_and_the_number_to_be_announced(client):
     assert "<html" in whole
 
 
+# The history
+
+
+def renamed(client, title, version):
+    values = {"title": title, "note": "", "version": str(version)}
+    send(client, "/dossiers/klein/rename", **values)
+
+
+def test_an_earlier_version_can_be_seen_and_put_back(client, store):
+    assert "Er is nog niets gewijzigd" in page(client, "/dossiers/klein/history")
+    renamed(client, "Groter", 1)
+    shown = page(client, "/dossiers/klein/history")
+    assert 'href="/dossiers/klein/history/1"' in shown
+    assert 'href="/dossiers/klein/history/2"' not in shown
+    then = page(client, "/dossiers/klein/history/1")
+    assert "De titel was: Klein." in then
+    assert "Zet deze versie terug" in then
+    address = send(client, "/dossiers/klein/history/1", version="2")
+    assert Dossiers(store).open(Dossiers(store).find("klein")).title == "Klein"
+    shown = page(client, address)
+    assert "Versie 1 teruggezet" in shown
+    assert "Ongedaan maken" in shown
+    assert "is gelijk aan het dossier van nu" in page(client, "/dossiers/klein/history/1")
+
+
+def test_a_version_says_what_was_different_and_no_levels(client, store):
+    dossiers = Dossiers(store)
+    dossiers.edit(
+        "mt-uitvoering",
+        1,
+        [
+            Edit(("teams", "mt", "seats", "bedrijfsvoering", "incumbent"), "kaya"),
+            Edit(("people", "feitsma", "levels", "inclusion"), 1),
+            Edit(("teams", "mt", "demand", "learning_from_mistakes", "importance"), 1),
+            Edit(("constraints",), []),
+        ],
+        recorded("changed"),
+    )
+    shown = unescape(page(client, "/dossiers/mt-uitvoering/history/1"))
+    for said in (
+        "Directeur Bedrijfsvoering: toen niemand, nu F. Kaya.",
+        "De opgave van MT Uitvoeringsdienst was anders.",
+        "Bij 1 persoon was iets anders.",
+        "De wensen waren anders.",
+    ):
+        assert said in shown
+    assert "verschilt op 4 punten van nu" in shown
+    assert "3,3" not in shown.split("<main")[1]
+
+
+def test_what_is_put_back_on_what_nobody_saw_is_a_choice(client):
+    renamed(client, "Groter", 1)
+    text = send(client, "/dossiers/klein/history/1", version="1", status=409)
+    assert "sinds u de pagina opende" in text
+
+
+@pytest.mark.parametrize("version", ["0", "9", "99999999999999999999999", "x"])
+def test_a_version_that_is_not_there_is_not_found(client, version):
+    page(client, f"/dossiers/klein/history/{version}", status=404)
+
+
+def test_a_dossier_can_be_saved_as_a_file_from_within(client):
+    for address in ("/dossiers/klein/team", "/dossiers/klein/history"):
+        assert 'href="/dossiers/klein/file"' in page(client, address)
+
+
+def test_a_card_asks_the_question_and_does_not_answer_it(client):
+    shown = unescape(page(client, "/"))
+    card = shown.split('href="/dossiers/mt-uitvoering/team"')[1].split("</li>")[0]
+    assert "met wie dekt het team het meest?" in card
+    assert "Kaya" not in card
+    assert 'href="/dossiers/mt-uitvoering/compare"' in card
+
+
+def test_empty_seats_are_counted_as_people_do(client, store):
+    case = small()
+    for seat in case["teams"][0]["seats"]:
+        seat["incumbent"] = None
+        seat.pop("locked", None)
+    assert len(case["teams"][0]["seats"]) == 2
+    keep(store, "klein", case)
+    card = page(client, "/").split('href="/dossiers/klein/team"')[1].split("</li>")[0]
+    assert "2 stoelen, beide leeg" in card
+
+
 # Copy, rename, archive
 
 
@@ -227,6 +312,36 @@ def test_a_dossier_is_renamed_in_each_of_its_languages(client, store):
     assert dossier.note["nl"] == "Let op"
     assert dossier.note["en"].startswith("All people in this example are invented.")
     assert kept.done.template == "Title or note of the dossier changed"
+
+
+def test_a_title_in_one_language_gets_a_second(client, store):
+    text = page(client, "/dossiers/klein/rename")
+    assert 'name="title"' in text
+    assert 'name="title-en" type="text" value=""' in text
+    assert "hetzelfde is" in text
+    values = {"title": "Klein", "title-en": "Small", "note": "", "note-en": "Tiny", "version": "1"}
+    send(client, "/dossiers/klein/rename", **values)
+    content = read_json(Dossiers(store).find("klein").content)
+    assert content["title"] == {"nl": "Klein", "en": "Small"}
+    assert content["note"] == {"en": "Tiny"}
+    client.get("/?lang=en")
+    assert "<li>Small</li>" in page(client, "/dossiers/klein/team")
+    # From then on each has a field of its own; one of them may go, not both.
+    text = page(client, "/dossiers/klein/rename")
+    assert 'name="title-nl" type="text" value="Klein"' in text
+    both = {"title-nl": "", "title-en": " ", "version": "2"}
+    send(client, "/dossiers/klein/rename", status=422, **both)
+    send(client, "/dossiers/klein/rename", **{**both, "title-en": "Small"})
+    assert read_json(Dossiers(store).find("klein").content)["title"] == {"en": "Small"}
+
+
+def test_a_language_that_is_left_empty_changes_nothing(client, store):
+    client.get("/?lang=en")
+    values = {"title": "Klein", "title-nl": "", "note": "", "note-nl": "", "version": "1"}
+    send(client, "/dossiers/klein/rename", **values)
+    assert Dossiers(store).find("klein").version == 1
+    send(client, "/dossiers/klein/rename", status=422, **{**values, "title": ""})
+    send(client, "/dossiers/klein/rename", status=422, **{**values, "title-nl": "x" * 201})
 
 
 def test_a_note_that_is_emptied_is_gone(client, store):
@@ -445,10 +560,12 @@ ODD = (
 
 
 @pytest.mark.parametrize("content", [*examples().values(), ODD, json.dumps(large()).encode()])
-def test_a_file_goes_round_byte_for_byte(client, content):
+def test_a_file_goes_round_byte_for_byte(client, store, content):
     address = sent(client, [("een.json", content)], 303)
     identifier = address.split("/")[2]
     assert address == f"/dossiers/{identifier}/team"
+    assert "is ingelezen" in page(client, address)
+    fix(store, identifier)
     assert downloaded(client, identifier)[0] == content
 
 
@@ -479,6 +596,22 @@ def test_a_wrong_file_is_told_with_every_mistake_and_the_others_are_taken(client
     assert "goed.json is ingelezen:" in text
     assert Dossiers(store).all()[0].summary.title == "Goed"
     assert len(Dossiers(store).all()) == before + 1
+
+
+def test_two_dossiers_with_one_title_are_told_apart(client, store):
+    """The second is another dossier, and whoever reads it in should know."""
+    content = json.dumps({**small(), "title": "Dubbel"}).encode()
+    first = page(client, sent(client, [("een.json", content)], 303))
+    assert "‘Dubbel’ is ingelezen." in first
+    second = page(client, sent(client, [("twee.json", content)], 303))
+    assert "naast dat met dezelfde titel" in second
+
+
+def test_a_mistake_of_the_whole_file_is_told_in_words(client):
+    text = sent(client, [("half.json", b'{"format": ')], 422)
+    assert "Het hele bestand:" in text
+    assert "<code>$</code>" not in text
+    assert "abd-planner/dossier" not in text
 
 
 @pytest.mark.parametrize("files", [[], [("", b"")]])
@@ -665,3 +798,18 @@ def test_markup_in_a_dossier_stays_text(client, store, address, language):
     assert "<script>alert" not in text
     assert "<img src=x" not in text
     assert "\"'&<b>" not in text
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"attribute": "leeftijd", "note": "Gemengd"}, "constraints[0].attribute"),
+        ({"attribute": "achtergrond"}, "constraints[0].note"),
+    ],
+)
+def test_a_file_with_a_wish_that_nobody_may_ask_is_not_taken(client, store, wish, said):
+    before = len(Dossiers(store).all())
+    constraint = {"kind": "attribute_spread", "distinct": 2, **wish}
+    content = json.dumps({**small(), "constraints": [constraint]}).encode()
+    assert said in sent(client, [("een.json", content)], 422)
+    assert len(Dossiers(store).all()) == before

@@ -112,7 +112,7 @@ def test_terms_lead_to_the_list_of_all(client, visitor):
 
 def test_an_empty_seat_leads_on(client):
     shown = page(client, "/dossiers/mt-uitvoering/team")
-    card = shown.split("person-card--empty")[1].split("</article>")[0]
+    card = shown.split("empty-seat")[1].split("</section>")[0]
     assert "/dossiers/mt-uitvoering/seats/bedrijfsvoering/compare" in card
     assert "/dossiers/mt-uitvoering/explore" in card
     assert "/dossiers/mt-uitvoering/proposals" in card

@@ -9,7 +9,7 @@ from planner.store.dossiers import Dossiers
 from planner.store.scenarios import Explorations
 from planner.store.told import recorded
 from planner.web.screens import weighed
-from tests.web.cases import MARKUP, hostile, keep
+from tests.web.cases import MARKUP, hostile, keep, small
 from tests.web.conftest import page
 
 HERE = "/dossiers/mt-uitvoering/explore"
@@ -89,6 +89,9 @@ def test_steps_of_every_kind_are_undone_and_done_again(hands):
     hands.post("steps", kind="ask", team=team, behaviour="speaking_truth", carriers="5")
     assert "more things change" in hands.heading
     assert "Carriers: 2 of 5; today 1 of 2." in hands.text
+    hands.go(3)
+    hands.post("steps", kind="drop", team=team, behaviour="speaking_truth")
+    hands.go(3)
     hands.post("steps", kind="bench", person="kaya")
     for done in (4, 3, 2, 1, 0):
         hands.go(done)
@@ -247,6 +250,8 @@ def test_questions_are_worked_out_about_what_is_explored(hands, jobs, monkeypatc
 
 RAISE = {"kind": "raise", "person": "kaya", "behaviour": "rule_of_law", "rise": "5"}
 ASK = {"kind": "ask", "team": "mt", "behaviour": "rule_of_law"}
+ADD = {**ASK, "kind": "add"}
+DROP = {**ASK, "kind": "drop"}
 PLACE = {"kind": "place", "seat": "uitvoering", "person": ""}
 REFUSED = [
     ("steps", {"kind": "fly"}, 400),
@@ -261,6 +266,11 @@ REFUSED = [
     ("steps", {**ASK, "team": "none"}, 409),
     ("steps", {**ASK, "level": "9" * 99}, 400),
     ("steps", {**ASK, "importance": "6"}, 400),
+    ("steps", {**ASK, "behaviour": "never_asked"}, 409),
+    ("steps", {**ADD, "behaviour": MARKUP}, 409),
+    ("steps", {**ADD, "team": MARKUP}, 409),
+    ("steps", {**ADD, "carriers": "0"}, 400),
+    ("steps", {**DROP, "behaviour": "never_asked"}, 409),
     ("steps/go", {"done": "-1"}, 400),
     ("steps/go", {"done": "1", "exploration": "today"}, 404),
     ("weigh", {"kind": "round"}, 400),
@@ -278,10 +288,76 @@ def test_what_no_form_offers_is_refused(hands):
         hands.post(path, status=status, **fields)
 
 
+def unasked(client):
+    """Return a behaviour that the task does not ask, as the form offers it."""
+    text = page(client, f"{HERE}?exploration=today")
+    return re.search(r'id="field-add-behaviour"[^>]*><option value="([^"]+)"', text)[1]
+
+
+def test_a_row_comes_into_the_task_and_goes_out_of_it(hands):
+    team, behaviour = hands.hidden("team"), unasked(hands.client)
+    values = {"importance": "5", "level": "30", "carriers": "2"}
+    hands.post("steps", kind="add", team=team, behaviour=behaviour, **values)
+    assert "What if the task also asks ‘" in hands.heading
+    assert "also asked" in hands.text
+    assert "The task now asks this too, at level 3." in hands.text
+    assert "asks 2 carriers at level 3, importance 5" in hands.text
+    hands.post("steps", kind="drop", team=team, behaviour=behaviour)
+    assert hands.heading == "What would you like to try?"
+    hands.post("steps", kind="drop", team=team, behaviour="speaking_truth")
+    assert "What if the task no longer asks ‘" in hands.heading
+    assert "Asked today, and left out here" in hands.text
+    assert "Today it has 1 of 2 carriers." in hands.text
+    # Asked again it is as it was, whatever is usual.
+    hands.post("steps", kind="add", team=team, behaviour="speaking_truth")
+    assert hands.heading == "What would you like to try?"
+    hands.go(3)
+    assert "no longer asks" in hands.heading
+
+
+def test_rows_that_came_and_went_are_in_scenarios_and_in_a_dossier_of_its_own(hands, store):
+    team, behaviour = hands.hidden("team"), unasked(hands.client)
+    hands.post("steps", kind="add", team=team, behaviour=behaviour)
+    hands.post("steps", kind="drop", team=team, behaviour="speaking_truth")
+    hands.post("name", name="Andere opgave")
+    scenario = hands.hidden("exploration")
+    text = page(hands.client, f"{HERE}?compare=today,{scenario}")
+    assert "What the task asks otherwise" in text
+    assert "Also in the task: ‘" in text or "also in the task: ‘" in text
+    assert "’ no longer asked" in text
+    data = {name: hands.hidden(name) for name in ("csrf_token", "exploration")}
+    answer = hands.client.post(f"{HERE}/dossier", data=data)
+    dossiers = Dossiers(store)
+    case = dossiers.open(dossiers.find(answer.headers["Location"].split("/")[2]))
+    (made,) = [each for each in case.teams if each.id == team]
+    rows = {row.behaviour: row for row in made.demand}
+    assert "speaking_truth" not in rows
+    assert (rows[behaviour].importance, rows[behaviour].carriers) == (3, 1)
+
+
+def test_a_task_without_any_row_can_be_explored(client, store):
+    case = small()
+    (team,) = case["teams"]
+    demand, team["demand"] = team["demand"], []
+    keep(store, "klein", case)
+    hands = Hands(client, "klein")
+    hands.post("steps", kind="add", team="kwartet", behaviour="crisis")
+    assert "What if the task also asks" in hands.heading
+    team["demand"] = demand[:1]
+    keep(store, "klein", case)
+    hands = Hands(client, "klein")
+    hands.post("steps", kind="drop", team="kwartet", behaviour="crisis")
+    assert "What if the task no longer asks" in hands.heading
+    compared = f"{hands.here}?compare=today,{hands.hidden('exploration')}"
+    assert "no longer asked" in page(client, compared)
+
+
 def test_a_step_that_changes_nothing_is_none(hands, store):
     hands.place("bedrijfsvoering", "")
     assert hands.hidden("exploration") == "today"
     hands.place("bedrijfsvoering", "kaya").place("bedrijfsvoering", "kaya")
+    team = hands.hidden("team")
+    hands.post("steps", kind="add", team=team, behaviour="speaking_truth")
     kept = Explorations(store).find(hands.hidden("exploration"), "mt-uitvoering")
     assert len(kept.steps) == 1
 

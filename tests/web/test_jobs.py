@@ -1,17 +1,19 @@
 """Calculations on the pages: followed, stopped, asked again, and old ones marked as such."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from planner.dossier.editing import Edit
+from planner.dossier.exploring import Step, explore
 from planner.jobs.progress import JobProgress
 from planner.jobs.work import done
 from planner.solver.limits import Limits, Progress
 from planner.store.dossiers import Dossiers
+from planner.store.scenarios import Explorations
 from planner.store.told import recorded
-from planner.web.screens.opened import opened
+from planner.web.screens.opened import Opened, opened
+from planner.web.screens.weighed import as_kept
 from tests.jobs.acting import Acted, until_stopped
 from tests.web.cases import keep, small
 from tests.web.conftest import form_token, page
@@ -251,10 +253,73 @@ def test_what_is_undone_is_no_change(ask, jobs, rendered, store):
 def test_a_scenario_is_not_taken_for_a_change(jobs, rendered, store):
     kept = Dossiers(store).find("klein")
     content = kept.content.replace(b'"crisis": 4', b'"crisis": 3')
-    scenario = replace(kept, content=content, fingerprint="another")
+    scenario = kept.holding(content, "another")
     job = jobs.wait(jobs.start(scenario, "stress", {}).id, 30)
     assert job.state == "done"
     assert rendered(job) == ""
+
+
+def explored(store, dossier="mt-uitvoering", seat="bedrijfsvoering", person="kaya"):
+    """Begin an exploration of somebody on a seat, and return it with what it asks about."""
+    kept = Dossiers(store).find(dossier)
+    step = Step(seats={seat: person})
+    begun = Explorations(store).begin(dossier, "somebody else", kept.version, (step,))
+    named = Explorations(store).name(begun.id, dossier, begun.version, "Met Kaya")
+    found = Opened(kept, Dossiers(store).open(kept))
+    return named, as_kept(found, explore(found.dossier, (step,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "told"),
+    [
+        ("stress", {}, "P. Wattimena"),
+        ("front", {}, 'class="step-chart"'),
+        ("uncertainty", {"draws": 20}, "Directeur Bedrijfsvoering"),
+    ],
+)
+def test_answers_without_a_screen_of_their_own_have_a_page(
+    client, app, store, jobs, kind, parameters, told
+):
+    with app.test_request_context():
+        exploration, kept = explored(store)
+    job = jobs.wait(jobs.start(kept, kind, parameters).id, 60)
+    assert job.answer is not None
+    text = page(client, JOBS)
+    address = f"{JOBS}/{job.id}"
+    assert f'href="{address}"' in text
+    assert "daarna gewijzigd" not in text
+    shown = page(client, address)
+    assert told in shown
+    assert "Dit gaat over iets dat verkend is" in shown
+    assert f"exploration={exploration.id}" in shown
+    assert "Open “Met Kaya”" in shown
+    # Where the exploration has gone on, the answer is still there, and no way to what it is not.
+    now = Explorations(store).find(exploration.id, "mt-uitvoering")
+    Explorations(store).go_to(now.id, "mt-uitvoering", now.version, 0)
+    shown = page(client, address)
+    assert told in shown
+    assert "daarna verdergegaan" in shown
+    assert f"exploration={exploration.id}" not in shown
+
+
+def test_an_answer_about_the_dossier_itself_says_when_it_is_old(client, ask, jobs, store):
+    job = jobs.wait(ask().id, 30)
+    shown = page(client, f"{JOBS}/{job.id}")
+    assert "P. Wattimena" in shown
+    assert "verkend" not in shown
+    change(store)
+    assert "Het dossier is gewijzigd sinds deze berekening" in page(client, f"{JOBS}/{job.id}")
+
+
+def test_what_was_explored_is_old_only_while_the_dossier_is_another(client, app, store, jobs):
+    with app.test_request_context():
+        _, kept = explored(store)
+    job = jobs.wait(jobs.start(kept, "stress", {}).id, 30)
+    assert job.answer is not None
+    changed = change(store)
+    assert "daarna gewijzigd" in page(client, JOBS)
+    Dossiers(store).undo("mt-uitvoering", changed.version)
+    assert "daarna gewijzigd" not in page(client, JOBS)
 
 
 def test_too_much_at_once_is_told_on_any_page(client, act, ask, jobs, monkeypatch):

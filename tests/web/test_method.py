@@ -47,6 +47,18 @@ def test_the_parts_of_the_page_can_be_reached(visitor):
         assert shown.count(f'id="{anchor}"') == 1, anchor
 
 
+def test_the_page_owns_up_to_the_one_figure_about_a_person(visitor):
+    shown = html.unescape(page(visitor, "/method"))
+    assert "geeft niemand een cijfer" not in shown
+    assert "de functiefit: dat staat er om" in shown
+
+
+def test_no_question_mark_stands_within_a_question(visitor):
+    for group in glossary(Translator("nl")):
+        for term in group.terms:
+            assert "?" not in term.label
+
+
 def test_the_example_adds_up():
     asked = 5 * 2 + 3 * 1
     covered = 5 * min(2, 1) + 3 * min(1, 2)

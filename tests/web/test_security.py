@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from flask import request
 
+from planner.web.app import create_app
+from planner.web.settings import Settings
 from tests.web.cases import EXAMPLES
 from tests.web.conftest import form_token, page
 
@@ -132,3 +135,60 @@ def test_an_unexpected_error_tells_nothing_of_the_case(app, client, caplog):
     text = page(client, "/", 500)
     assert "Voorbeeld" not in text + caplog.text
     assert "RuntimeError" in caplog.text
+
+
+@pytest.fixture
+def behind_tls(store, sign_in, jobs):
+    """The application of an installation that others reach, by TLS and through a proxy."""
+    settings = Settings(
+        hosts=["planner.example.org"], behind_tls=True, trusted_proxies=1, local_accounts=True
+    )
+    return create_app(store, sign_in=sign_in, jobs=jobs, settings=settings)
+
+
+PROXIED = {
+    "Host": "planner.example.org",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "192.0.2.1",
+}
+
+
+def test_behind_tls_all_is_for_tls_alone(behind_tls):
+    answer = behind_tls.test_client().get("/sign-in", headers=PROXIED)
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-abd_planner=")
+    assert [
+        part for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/") if part not in cookie
+    ] == []
+    assert "Domain" not in cookie
+
+
+def test_without_tls_nothing_is_promised_of_it(visitor):
+    answer = visitor.get("/method")
+    assert "Strict-Transport-Security" not in answer.headers
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "example.org", "a.planner.example.org"])
+def test_only_the_hosts_of_the_settings_are_answered(behind_tls, host):
+    client = behind_tls.test_client()
+    assert client.get("/sign-in", headers={**PROXIED, "Host": host}).status_code == 400
+    assert client.get("/sign-in", headers=PROXIED).status_code == 200
+
+
+def test_a_form_behind_tls_is_taken_from_its_own_origin(behind_tls):
+    client = behind_tls.test_client()
+    base = "https://planner.example.org"
+    text = client.get("/sign-in", headers=PROXIED, base_url=base).get_data(as_text=True)
+    typed = {"csrf_token": re.search(r'csrf_token" value="([^"]+)', text)[1]}
+    for origin, status in ((base, 422), ("http://planner.example.org", 403), ("null", 403)):
+        headers = {**PROXIED, "Origin": origin}
+        answer = client.post("/sign-in", data=typed, headers=headers, base_url=base)
+        assert answer.status_code == status, origin
+
+
+def test_where_no_proxy_is_known_none_is_believed(app):
+    seen = []
+    app.before_request(lambda: seen.append((request.remote_addr, request.scheme)))
+    app.test_client().get("/method", headers={**PROXIED, "Host": "localhost"})
+    assert seen == [("127.0.0.1", "http")]

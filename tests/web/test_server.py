@@ -12,6 +12,7 @@ import pytest
 from planner.store.database import FILE_NAME
 from planner.store.dossiers import Dossiers
 from planner.web.server import FolderRefused, HostRefused, PortBusy, prepare, serve
+from planner.web.settings import Settings
 from tests.web.cases import EXAMPLES
 
 
@@ -47,6 +48,30 @@ def test_an_address_that_others_can_reach_is_refused(tmp_path, host):
     assert not (tmp_path / "data").exists()
 
 
+def test_with_sign_in_and_no_name_for_others_it_is_refused_as_well(tmp_path):
+    settings = Settings(local_accounts=True)
+    with pytest.raises(HostRefused, match="hosts"):
+        serve(tmp_path / "data", "0.0.0.0", 0, announce=pytest.fail, settings=settings)
+
+
+def test_with_sign_in_and_a_name_others_can_come(tmp_path):
+    """What is announced is their page to sign in, and no link that lets anybody in."""
+    settings = Settings(hosts=["planner.example.org"], behind_tls=True, local_accounts=True)
+    told = announced(tmp_path, host="0.0.0.0", settings=settings)
+    assert told == "https://planner.example.org/sign-in"
+
+
+def announced(folder, host: str = "127.0.0.1", **options) -> str:
+    """Serve, for as long as the tests run; return what is announced."""
+    told: list[str] = []
+    arguments = {"announce": told.append, **options}
+    threading.Thread(target=serve, args=(folder, host, 0), kwargs=arguments, daemon=True).start()
+    deadline = time.monotonic() + 10
+    while not told and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return told[0]
+
+
 def test_a_port_in_use_is_refused(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -62,16 +87,9 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path):
 
 
 def test_the_link_is_announced_when_the_port_is_taken(tmp_path):
-    links: list[str] = []
-    arguments = {"announce": links.append, "demo": True}
-    threading.Thread(
-        target=serve, args=(tmp_path, "127.0.0.1", 0), kwargs=arguments, daemon=True
-    ).start()
-    deadline = time.monotonic() + 10
-    while not links and time.monotonic() < deadline:
-        time.sleep(0.02)
+    link = announced(tmp_path, demo=True)
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(links[0].split("/sign-in")[0])
+        urllib.request.urlopen(link.split("/sign-in")[0])
     with refused.value as answer:
         assert answer.code == 401
         assert "Server" not in answer.headers

@@ -1,5 +1,7 @@
 """The team page: what it says is what the figures say."""
 
+import re
+
 import pytest
 
 from planner.analysis.findings import Findings, capitalised
@@ -10,6 +12,7 @@ from planner.domain.names import Names
 from planner.dossier.reading import validated
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
+from planner.web.views.team import team_view
 from tests.web.cases import EXAMPLES, example, keep, large, small
 from tests.web.conftest import page, without_token
 
@@ -169,6 +172,37 @@ def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, store):
     text = page(client, "/dossiers/klein/team")
     assert "Niemand mag hier zitten." in text
     assert "Zoek voorstellen" not in text
+
+
+def test_the_parts_of_all_are_what_the_team_covers(client):
+    """On one base, the bars too: what is covered, and not what is asked."""
+    situation = validated(example("mt-uitvoering")).situation()
+    figures = Figures(situation, Composition(situation.incumbents)).teams["mt"]
+    view = team_view(situation, Composition(situation.incumbents), "mt", Translator("nl"))
+    parts = [one.part for one in (*view.people, *view.around)]
+    assert sum(parts) == pytest.approx(100)
+    assert max(parts) < 25
+    covered = figures.demanded - figures.coverage
+    assert covered == 97
+    assert view.people[0].part == pytest.approx(100 * 17.5 / covered)
+
+
+def test_what_falls_short_anew_is_told_apart_from_what_was_short(client):
+    """Feitsma carries two rows that have just enough, and one that is short already."""
+    situation = validated(example("mt-uitvoering")).situation()
+    view = team_view(situation, Composition(situation.incumbents), "mt", Translator("nl"))
+    assert view.people[0].leaving == (
+        "Bij vertrek blijft 73,5\N{NO-BREAK SPACE}% gedekt. Dan mist er een drager bij "
+        "Verantwoordelijkheid nemen en Rechtsstaat bewaken. Het tekort bij Leiderschap mogelijk "
+        "maken wordt groter."
+    )
+
+
+def test_the_numbers_of_the_compass_are_no_stops_for_the_keyboard(client):
+    shown = page(client, "/dossiers/mt-uitvoering/team")
+    links = re.findall(r'<a href="#row-\d+"[^>]*aria-label', shown)
+    assert len(links) == 15
+    assert all('tabindex="-1"' in link for link in links)
 
 
 def test_a_capital_of_one_has_no_accent():

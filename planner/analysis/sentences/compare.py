@@ -1,16 +1,29 @@
 """What each person brings to a seat, and whether job fit says the same: in sentences."""
 
+from collections.abc import Iterable
 from functools import partial
 
-from planner.analysis.sentences.voice import Covered, Speech, Voice, amounts
-from planner.domain.questions import Compared, Comparison, FiguresAnswer, ShortRow
+from planner.analysis.sentences.reached import breaking, covered_by, reached, reached_together
+from planner.analysis.sentences.voice import Speech, Voice, amounts
+from planner.domain.questions import Compared, Comparison, ShortRow
 from planner.domain.said import Said
 from planner.domain.situation import Situation
+
+# Of those who come first, and of those who fit best, so many are told with their figures.
+_MOST_NAMED = 2
 
 
 def with_sentences(answer: Comparison, situation: Situation) -> Comparison:
     """Return the answer with the finding, and what there is to say about each person."""
     return _Told(answer, situation).told()
+
+
+def told_about(
+    people: Iterable[Compared], answer: Comparison, situation: Situation
+) -> list[Compared]:
+    """Return some of the people of an answer without sentences, with what there is to say."""
+    told = _Told(answer, situation)
+    return [person.model_copy(update={"said": told.about(person)}) for person in people]
 
 
 class _Told:
@@ -28,17 +41,21 @@ class _Told:
 
     def _compared(self, person: Compared) -> Compared:
         said = self._speech.said
+        short = [
+            row.model_copy(update={"said": said(partial(_short, person.person, row))})
+            for row in person.short
+        ]
+        return person.model_copy(update={"said": self.about(person), "short": short})
+
+    def about(self, person: Compared) -> tuple[Said, ...]:
+        said = self._speech.said
         told = [said(lambda v: self._ranks(v, person)), said(lambda v: self._gain(v, person))]
         if person.unique and not self._explains(person):
             told.append(said(lambda v: self._unique(v, person)))
         if self._left(person.person):
             told.append(said(lambda v: self._leaves(v, person.person)))
         told.append(said(lambda v: self._stays_short(v, person)))
-        short = [
-            row.model_copy(update={"said": said(partial(_short, person.person, row))})
-            for row in person.short
-        ]
-        return person.model_copy(update={"said": tuple(told), "short": short})
+        return tuple(told)
 
     def _explains(self, person: Compared) -> bool:
         """Tell whether what they alone bring says why the team needs them more than fit tells."""
@@ -83,7 +100,9 @@ class _Told:
 
     def _gain(self, voice: Voice, person: Compared) -> str:
         name = voice.names.person(person.person)
-        empty, covered = amounts(voice, [_covered(self._answer.empty), _covered(person.figures)])
+        empty, covered = amounts(
+            voice, [covered_by(self._answer.empty), covered_by(person.figures)]
+        )
         if person.gain == 0:
             return voice.words.say(
                 "With {person} the team covers as much as with an empty seat: {percent}.",
@@ -138,16 +157,21 @@ class _Told:
         )
 
     def _whole(self) -> tuple[Said, ...]:
-        told = [self._finding, self._without]
-        people = self._answer.people
-        best, fitting = self._best, self._fitting
-        if fitting and not {p.person for p in best} & {p.person for p in fitting}:
-            told.insert(1, self._side_by_side)
-        if people and all(person.violations for person in best):
-            told.append(self._breaking)
-        if self._several:
-            told.append(_several_teams)
+        told = [self._finding]
+        people, named = self._answer.people, self._named
+        if named and self._fitting:
+            told.append(lambda voice: reached(voice, self._answer.empty, named))
+            if self._several:
+                told.append(lambda voice: reached_together(voice, named))
+        if people and all(person.violations for person in self._best):
+            told.append(lambda voice: breaking(voice, self._best))
         return tuple(self._speech.said(sentence) for sentence in told)
+
+    @property
+    def _named(self) -> list[Compared]:
+        """Who comes first, and who fits the job best: of each a few, nobody twice."""
+        few = [*self._best[:_MOST_NAMED], *self._fitting[:_MOST_NAMED]]
+        return list({person.person: person for person in few}.values())
 
     @property
     def _best(self) -> list[Compared]:
@@ -197,33 +221,6 @@ class _Told:
             people=voice.some_people(person.person for person in self._best),
         )
 
-    def _side_by_side(self, voice: Voice) -> str:
-        best, fit = self._best[0], self._fitting[0]
-        more, less = amounts(voice, [_covered(best.dossier), _covered(fit.dossier)])
-        return voice.words.say(
-            "With {best} {more} is covered, with {fit} {less}.",
-            best=voice.names.person(best.person),
-            more=more,
-            fit=voice.names.person(fit.person),
-            less=less,
-        )
-
-    def _without(self, voice: Voice) -> str:
-        return voice.words.say(
-            "Without anybody on this seat the team covers {percent}.",
-            percent=voice.names.percent(self._answer.empty.coverage_percent),
-        )
-
-    def _breaking(self, voice: Voice) -> str:
-        return voice.words.say(
-            "Mind: with {people} on this seat something that is asked is not kept.",
-            people=voice.one_of(person.person for person in self._best),
-        )
-
-
-def _several_teams(voice: Voice) -> str:
-    return voice.words.say("The rank is by all teams together; the gain is that of this team.")
-
 
 def _short(person: str, row: ShortRow, voice: Voice) -> str:
     return voice.words.say_count(
@@ -234,7 +231,3 @@ def _short(person: str, row: ShortRow, voice: Voice) -> str:
         behaviour=voice.names.behaviour(row.behaviour),
         carriers=row.carriers,
     )
-
-
-def _covered(figures: FiguresAnswer) -> Covered:
-    return Covered(figures.objectives["coverage"], figures.coverage_percent)

@@ -8,6 +8,7 @@ from planner.analysis.sentences.voice import Speech, Voice
 from planner.domain.questions import PersonShare, ProposalUncertainty, Uncertainty
 from planner.domain.said import Said
 from planner.domain.situation import Situation
+from planner.resources.catalogue import Translator
 
 
 def with_sentences(answer: Uncertainty, situation: Situation) -> Uncertainty:
@@ -56,7 +57,7 @@ class _Told:
         return self._speech.said(
             lambda voice: voice.words.say(
                 "In {draws} proposal {rank} covers most.",
-                draws=_frequency(voice, proposal.best_share),
+                draws=frequency(voice.words, proposal.best_share),
                 rank=proposal.rank,
             )
         )
@@ -65,7 +66,7 @@ class _Told:
         return self._speech.said(
             lambda voice: voice.words.say(
                 "In {draws} most is covered with {person} on {seat}.",
-                draws=_frequency(voice, one.best_share),
+                draws=frequency(voice.words, one.best_share),
                 person=voice.names.person(one.person),
                 seat=voice.names.seat(seat),
             )
@@ -151,18 +152,18 @@ def _shared(voice: Voice) -> str:
     return voice.words.say("Where several are the best in a draw, they share that draw evenly.")
 
 
-def _frequency(voice: Voice, share: float) -> str:
+def frequency(words: Translator, share: float) -> str:
     """Return how often something is so, as so many of 100 draws."""
     number = int(100 * share + 0.5)
     if share == 0:
-        return voice.words.say("no draw")
+        return words.say("no draw")
     if share == 1:
-        return voice.words.say("every draw")
+        return words.say("every draw")
     if 100 * share < 1:
-        return voice.words.say("fewer than 1 of 100 draws")
+        return words.say("fewer than 1 of 100 draws")
     if 100 * share > 99:
-        return voice.words.say("more than 99 of 100 draws")
+        return words.say("more than 99 of 100 draws")
     # A share is a float: a hundredth of it is told apart from a rounded one by a wide margin.
     if abs(100 * share - number) < 1e-9:
-        return voice.words.say("{number} of 100 draws", number=number)
-    return voice.words.say("about {number} of 100 draws", number=number)
+        return words.say("{number} of 100 draws", number=number)
+    return words.say("about {number} of 100 draws", number=number)

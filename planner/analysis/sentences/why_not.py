@@ -10,20 +10,29 @@ from planner.domain.said import Said
 from planner.dossier.dossier import Dossier
 
 
-def with_sentences(answer: WhyNot, dossier: Dossier, *, minimal: bool) -> WhyNot:
+def with_sentences(
+    answer: WhyNot, dossier: Dossier, *, grown: CompositionAnswer | None, minimal: bool
+) -> WhyNot:
     """Return the answer with its sentences.
 
-    `minimal` tells whether any one item of a conflict left out lets the rest hold.
+    Args:
+        answer: what was found.
+        dossier: the dossier that it is about.
+        grown: a composition after the steps of development that are needed.
+        minimal: whether any one item of a conflict left out lets the rest hold.
     """
-    return _Told(answer, dossier, minimal).told()
+    return _Told(answer, dossier, grown, minimal).told()
 
 
 class _Told:
     """One answer, and what there is to say about it."""
 
-    def __init__(self, answer: WhyNot, dossier: Dossier, minimal: bool) -> None:
+    def __init__(
+        self, answer: WhyNot, dossier: Dossier, grown: CompositionAnswer | None, minimal: bool
+    ) -> None:
         self._answer = answer
         self._dossier = dossier
+        self._grown = grown
         self._minimal = minimal
         self._speech = Speech(dossier.situation())
 
@@ -204,12 +213,20 @@ class _Told:
                 "{person} needs no development for that.",
                 **values,
             )
+        # Steps are counted beside the best of all, in a composition that has them.
+        assert self._answer.optimum is not None
+        assert self._grown is not None
+        most, after = amounts(voice, [_covered(self._answer.optimum), _covered(self._grown)])
         return voice.words.say_count(
-            "With {number} step of development of {person} the choice is as good as the best on "
-            "what counts most ({objective}):",
-            "With {number} steps of development of {person} the choice is as good as the best on "
-            "what counts most ({objective}):",
+            "With {number} step of development of {person} the choice is at least as good as the "
+            "best on what counts most ({objective}); it then covers {after}, the best of all "
+            "{most}:",
+            "With {number} steps of development of {person} the choice is at least as good as the "
+            "best on what counts most ({objective}); it then covers {after}, the best of all "
+            "{most}:",
             needs.steps,
+            after=after,
+            most=most,
             **values,
         )
 

@@ -130,6 +130,19 @@ def checking(voice: DecisionVoice) -> Iterator[Block]:
         is_quiet=True,
     )
 
+    for erased in decision.erased:
+        yield Paragraph(
+            words.say(
+                "Somebody was erased from this decision on {moment}, as the law gives them the "
+                "right to, and is called {pseudonym} since. What was known of their levels is "
+                "gone, so running the question again gives something else. Before that the data "
+                "file had the fingerprint {former}.",
+                moment=voice.moment(erased.at),
+                pseudonym=erased.pseudonym,
+                former=erased.former,
+            )
+        )
+
 
 def _versions(voice: DecisionVoice) -> str:
     return ", ".join(f"{name} {number}" for name, number in voice.decision.versions.items())

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from planner.analysis.asked import AskedSentences
 from planner.analysis.words import objective_label
-from planner.decisions.blocks import Block, Facts, Heading, Paragraph, Points, Table
+from planner.decisions.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+    Words,
+    paragraphs_of,
+)
 from planner.decisions.document.voice import DecisionVoice
 from planner.domain.items import Item
 from planner.domain.team import Demand
@@ -32,6 +41,16 @@ def in_short(voice: DecisionVoice) -> Iterator[Block]:
             before=voice.percent(decision.today.coverage_percent),
         )
     )
+    if decision.withdraws is not None:
+        yield Paragraph(
+            words.say(
+                "With this the decision with reference {id} no longer stands. Its data file has "
+                "the fingerprint {fingerprint}. Why it is withdrawn:",
+                id=decision.withdraws.decision,
+                fingerprint=decision.withdraws.fingerprint,
+            )
+        )
+        yield Words(paragraphs_of(decision.withdraws.reason))
 
 
 def question(voice: DecisionVoice) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from planner.decisions.document.proposals import alternatives, comparison
 from planner.decisions.document.question import asked, gap, in_short, question
 from planner.decisions.document.voice import DecisionVoice
 from planner.decisions.typesetting import pdf_of
+from planner.resources.catalogue import LANGUAGES
 
 # In the order in which somebody reads who wants to know what was decided, and then why.
 _SECTIONS = (
@@ -45,3 +46,8 @@ def decision_document(decision: Decision, language: str) -> Document:
 def decision_pdf(decision: Decision, language: str) -> bytes:
     """Return the document of a decision as PDF/UA-1 and PDF/A-2a."""
     return pdf_of(decision_document(decision, language))
+
+
+def decision_pdfs(decision: Decision) -> dict[str, bytes]:
+    """Return the document of a decision as PDF in each language."""
+    return {language: decision_pdf(decision, language) for language in LANGUAGES}

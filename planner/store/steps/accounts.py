@@ -26,3 +26,28 @@ def accounts(tables: Database) -> None:
     )
     tables.table("accounts").create_index(["login"], unique=True)
     tables.table("accounts").create_index(["subject"], unique=True)
+
+
+def credentials(tables: Database) -> None:
+    """Keep how somebody proves to be the one, where no provider vouches for them."""
+    tables.table("credentials").create(
+        {
+            "account": str,
+            "password": str,
+            # What makes the codes of the second factor, encrypted with the installation's key.
+            "secret": bytes,
+            # The latest code that was used: it, and those before it, are taken no more.
+            "last_step": int,
+            "changed_at": str,
+            "seal": str,
+        },
+        pk="account",
+        foreign_keys=[("account", "accounts", "id")],
+        not_null={"password", "secret", "last_step", "changed_at", "seal"},
+    )
+    tables.table("recovery_codes").create(
+        {"account": str, "code": str, "seal": str},
+        pk=("account", "code"),
+        foreign_keys=[("account", "accounts", "id")],
+        not_null={"seal"},
+    )

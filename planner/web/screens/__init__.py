@@ -6,26 +6,49 @@ from flask import Blueprint
 
 from planner.resources.catalogue import marked
 from planner.web.language import words
+from planner.web.rights import Right
 from planner.web.screens import (
+    account,
+    accountability,
+    accounts,
     beginning,
     choices,
     compare,
     compare_questions,
+    corrections,
+    decision,
+    decision_files,
+    decision_letters,
+    decisions,
     demand,
     demand_adding,
     dossier_files,
     dossiers,
+    enrolment,
+    evaluation,
     explore,
+    freeze,
     giving_way,
     history,
+    invitations,
     jobs,
-    level_tables,
+    meeting,
+    members,
     method,
+    mine,
     people,
     person,
     person_levels,
     priorities,
+    privacy,
     proposals,
+    provider,
+    rating_beginning,
+    rating_form,
+    rating_raters,
+    rating_results,
+    rating_talk,
+    ratings,
     reasons,
     rounds,
     scenarios,
@@ -33,19 +56,28 @@ from planner.web.screens import (
     sign_in,
     structure,
     suggestions,
+    table_files,
+    tables,
     team,
     tour,
+    trail,
     weighing,
     wishes,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     sign_in.blueprint,
+    provider.blueprint,
+    enrolment.blueprint,
+    account.blueprint,
+    accounts.blueprint,
     dossiers.blueprint,
     beginning.blueprint,
     dossier_files.blueprint,
     tour.blueprint,
     history.blueprint,
+    trail.blueprint,
+    privacy.blueprint,
     jobs.blueprint,
     demand.blueprint,
     demand_adding.blueprint,
@@ -55,10 +87,18 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     people.blueprint,
     person.blueprint,
     person_levels.blueprint,
-    level_tables.blueprint,
+    ratings.blueprint,
+    rating_beginning.blueprint,
+    rating_raters.blueprint,
+    rating_form.blueprint,
+    rating_talk.blueprint,
+    rating_results.blueprint,
+    tables.blueprint,
+    table_files.blueprint,
     team.blueprint,
     compare.blueprint,
     compare_questions.blueprint,
+    meeting.blueprint,
     proposals.blueprint,
     wishes.blueprint,
     priorities.blueprint,
@@ -70,6 +110,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     weighing.blueprint,
     rounds.blueprint,
     method.blueprint,
+    freeze.blueprint,
+    members.blueprint,
+    invitations.blueprint,
+    mine.blueprint,
+    corrections.blueprint,
+    decision.blueprint,
+    decisions.blueprint,
+    decision_files.blueprint,
+    decision_letters.blueprint,
+    evaluation.blueprint,
+    accountability.blueprint,
 )
 
 
@@ -80,6 +131,8 @@ class DossierScreen:
     name: str
     endpoint: str
     label: str
+    # Who has not got it does not see the tab.
+    right: Right
     # A screen that says something only where there are several teams.
     of_several_teams: bool = False
 
@@ -89,13 +142,15 @@ class DossierScreen:
 
 
 _DOSSIER_SCREENS = (
-    DossierScreen("demand", "demand.show", marked("Task")),
-    DossierScreen("people", "people.show", marked("People")),
-    DossierScreen("team", "team.show", marked("Team now")),
-    DossierScreen("compare", "compare.choose", marked("Compare candidates")),
-    DossierScreen("proposals", "proposals.show", marked("Proposals")),
-    DossierScreen("explore", "explore.show", marked("Explore")),
-    DossierScreen("rounds", "rounds.show", marked("Round"), of_several_teams=True),
+    DossierScreen("demand", "demand.show", marked("Task"), Right.SEE),
+    DossierScreen("people", "people.show", marked("People"), Right.SEE),
+    DossierScreen("ratings", "ratings.show", marked("Rate"), Right.SEE),
+    DossierScreen("team", "team.show", marked("Team now"), Right.PROFILES),
+    DossierScreen("compare", "compare.choose", marked("Compare candidates"), Right.PROFILES),
+    DossierScreen("proposals", "proposals.show", marked("Proposals"), Right.PROFILES),
+    DossierScreen("explore", "explore.show", marked("Explore"), Right.EXPLORE),
+    DossierScreen("rounds", "rounds.show", marked("Round"), Right.PROFILES, of_several_teams=True),
+    DossierScreen("decision", "decision.show", marked("Decision"), Right.DECISION),
 )
 
 

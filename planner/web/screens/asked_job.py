@@ -7,9 +7,9 @@ from flask import abort, request
 
 from planner.dossier.dossier import Dossier
 from planner.jobs.queue import Job
+from planner.web.identity import works_as
 from planner.web.language import words
 from planner.web.screens.opened import Opened
-from planner.web.security import session_id
 from planner.web.services import services
 
 
@@ -29,7 +29,7 @@ def asked_job(found: Opened, kind: str) -> Job | None:
 
 def start_job(found: Opened, kind: str, parameters: dict[str, Any]) -> Job:
     """Ask a question about a dossier as it stands."""
-    return services().jobs.start(found.kept, kind, parameters, session_id() or "")
+    return services().jobs.start(found.kept, kind, parameters, works_as())
 
 
 def case_of(job: Job, found: Opened) -> Dossier:
@@ -43,9 +43,13 @@ def case_of(job: Job, found: Opened) -> Dossier:
 def is_stale(job: Job, found: Opened) -> bool:
     """Tell whether the dossier is another one than when the question was asked.
 
-    A scenario has a content of its own, but the version of the dossier that it began with.
+    What was asked about an exploration has a content of its own: what counts is the version of the
+    dossier that it began with. A version whose changes were undone is no other dossier.
     """
-    return job.version != found.version and job.fingerprint != found.kept.fingerprint
+    if found.version == job.version or found.kept.fingerprint == job.fingerprint:
+        return False
+    asked = services().dossiers.find(found.id, job.version)
+    return asked is None or asked.fingerprint != found.kept.fingerprint
 
 
 def changes_since(job: Job, found: Opened) -> list[str]:

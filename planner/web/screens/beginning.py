@@ -14,6 +14,9 @@ from planner.resources.catalogue import LANGUAGES, Translator
 from planner.store.told import recorded
 from planner.web.editing import Refusal, Refused
 from planner.web.language import language, words
+from planner.web.making import make_dossier, make_example, own_id
+from planner.web.policy import may
+from planner.web.rights import Right
 from planner.web.services import services
 from planner.web.views.beginning import example_views, preset_views
 from planner.web.views.titles import missing_title, too_long
@@ -61,7 +64,7 @@ def begin() -> Response | tuple[str, int]:
         if asked.preset is None
         else recorded("Begun with the preset “{preset}”", preset=_title_of(asked.preset))
     )
-    kept = services().dossiers.add(write_json(content), told)
+    kept = make_dossier(write_json(content), told)
     return _to("demand.show", kept.id)
 
 
@@ -77,11 +80,13 @@ def example(example: str) -> Response:
     screen = request.form.get("screen", "team")
     if screen not in SCREENS:
         abort(400)
-    dossiers = services().dossiers
-    kept = dossiers.find(example)
+    own = own_id(example)
+    kept = services().dossiers.find(own)
+    if kept is not None and not may(Right.SEE, own):
+        kept, own = None, ""
     if kept is None or kept.archived_at is not None or request.form.get("fresh") == "1":
         told = recorded("Added as a worked example")
-        kept = dossiers.add(examples()[example], told, example if kept is None else None)
+        kept = make_example(examples()[example], told, own if kept is None else "")
     return _to(SCREENS[screen], kept.id)
 
 
@@ -90,7 +95,7 @@ def _page(refusal: Refusal | None) -> str:
         "pages/dossiers/new.html",
         refusal=refusal,
         presets=preset_views(language()),
-        examples=example_views(services().dossiers, language()),
+        examples=example_views(services().dossiers, language(), own_id),
         labels={
             "title": words().say("Title"),
             "team": words().say("Name of the team"),

@@ -12,7 +12,8 @@ from flask import (
 
 from planner.web.language import words
 from planner.web.screens.asked_job import asked_job, case_of, start_job
-from planner.web.screens.opened import has_intervals, opened
+from planner.web.screens.cautious import has_intervals
+from planner.web.screens.opened import opened
 from planner.web.services import services
 from planner.web.views.choices import ChoiceReader
 

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from planner.analysis.compare import compare
 from planner.analysis.seat_certainty import SeatCertainty, seat_certainty
+from planner.analysis.sentences.compare import told_about
 from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.questions import Compared, Comparison
@@ -24,8 +25,9 @@ from planner.jobs.queue import Job
 from planner.web.answering import answer
 from planner.web.language import language, words
 from planner.web.remembering import Remembered
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.compare_questions import certainty_asked, running, why_not_asked
-from planner.web.screens.opened import Opened, has_intervals, is_cautious, opened
+from planner.web.screens.opened import Opened, opened
 from planner.web.views.compare import Compares, compares
 from planner.web.views.compare_asked import ORDERS, Asked, asked_of, in_order, people_shown
 from planner.web.views.compare_case import Case
@@ -34,12 +36,17 @@ from planner.web.views.compare_close import close
 from planner.web.views.compare_matrix import matrix
 from planner.web.views.compare_orders import orders
 from planner.web.views.compare_seats import seats_to_compare
-from planner.web.views.compare_summary import summary
+from planner.web.views.compare_summary import briefly, summary
 from planner.web.views.team import team_view
 
 blueprint = Blueprint("compare", __name__)
+keep_reading(blueprint)
 
-_comparisons: Remembered[Comparison] = Remembered()
+# Some thousands of people take as much memory as a large dossier does.
+_MOST_COMPARED = 5000
+_comparisons: Remembered[Comparison] = Remembered(
+    _MOST_COMPARED, weigh=lambda comparison: 50 + len(comparison.people)
+)
 _certainties: Remembered[SeatCertainty] = Remembered()
 
 
@@ -71,7 +78,7 @@ def show(dossier: str, seat: str) -> str:
     """Show everybody who may take a seat, next to each other."""
     looked = _look(dossier, seat)
     case, asked = looked.case, looked.asked
-    shares = certainty_asked(looked.found, case)
+    shares = certainty_asked(looked.found, case, looked.others)
     why_not = why_not_asked(looked.found, case, asked)
     return answer(
         "pages/compare/show.html",
@@ -91,7 +98,7 @@ def show(dossier: str, seat: str) -> str:
         shares=shares,
         why_not=why_not,
         look_again=_look_again(looked, running([shares.job, *(each.job for each in why_not)])),
-        summary=summary(case, looked.view, looked.others, cautious=asked.cautious),
+        summary=briefly(case, looked.view),
         cautious=asked.cautious,
         has_intervals=has_intervals(looked.found.dossier),
     )
@@ -154,10 +161,11 @@ def _look(dossier: str, seat: str) -> Looked:
     situation = found.dossier.situation(cautious)
     if seat not in situation.seats:
         abort(404)
-    question = (found.kept.fingerprint, seat, cautious)
+    question = (found.kept.fingerprint, seat, cautious, language())
     comparison = _comparisons.get(question, _comparing(found, seat, cautious))
     asked = asked_of(request.args, comparison)
     shown, others = people_shown(comparison, asked, situation.incumbents[seat])
+    shown = told_about(shown, comparison, situation)
     people = tuple(one.person for one in shown)
     # What is drawn is the level itself, so it makes no difference how cautiously one reads it.
     certainty = _certainties.get(
@@ -169,4 +177,5 @@ def _look(dossier: str, seat: str) -> Looked:
 
 
 def _comparing(found: Opened, seat: str, cautious: bool) -> Callable[[], Comparison]:
-    return lambda: compare(found.dossier, seat, cautious=cautious)
+    said_in = language()
+    return lambda: compare(found.dossier, seat, cautious=cautious, language=said_in, tells=False)

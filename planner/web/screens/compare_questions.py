@@ -1,6 +1,6 @@
 """The questions about a seat that take longer: why not this person, and how sure it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from planner.domain.questions import Compared
 from planner.jobs.kinds import InvalidParameters
 from planner.jobs.queue import Job, TooManyJobs
 from planner.web.returning import way_back
@@ -72,8 +73,13 @@ def _why_not(case: Case, job: Job) -> WhyNotAsked:
     return WhyNotAsked(job, name, view)
 
 
-def certainty_asked(found: Opened, case: Case) -> SharesAsked:
-    """Return who is best how often: what the address names, else what was asked last."""
+def certainty_asked(found: Opened, case: Case, others: Sequence[Compared]) -> SharesAsked:
+    """Return who is best how often: what the address names, else what was asked last.
+
+    Where everybody is shown there is nothing to ask: the page itself says it.
+    """
+    if not others:
+        return SharesAsked(None, None)
     job = asked_job(found, "uncertainty") or services().jobs.latest(found.id, "uncertainty")
     answer = None if job is None else job.answer
     return SharesAsked(job, None if answer is None else shares(case, answer))

@@ -10,6 +10,7 @@ from planner.web.answering import answer, wants_fragment
 from planner.web.demand_form import asked_edits
 from planner.web.editing import Refusal, Refused, as_loaded, save, tried
 from planner.web.language import language, words
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.views.demand import DemandReader
@@ -17,6 +18,7 @@ from planner.web.views.demand_change import ChangeView, behaviours_changed, chan
 from planner.web.views.demand_labels import field_labels
 
 blueprint = Blueprint("demand", __name__)
+keep_reading(blueprint)
 
 
 @blueprint.get("/dossiers/<dossier>/demand")
@@ -101,7 +103,9 @@ def _since(found: Opened, team: str) -> ChangeView | None:
     if kept is None or kept.version >= found.version:
         return None
     before = services().dossiers.open(kept)
-    return change_view(before.situation(), found.dossier.situation(), team, words())
+    cautious = is_cautious()
+    then, now = before.situation(cautious), found.dossier.situation(cautious)
+    return change_view(then, now, team, words())
 
 
 def _page(
@@ -112,14 +116,15 @@ def _page(
     asked: Dossier | None = None,
     saved: ChangeView | None = None,
 ) -> str:
-    situation = found.dossier.situation()
+    cautious = is_cautious()
+    situation = found.dossier.situation(cautious)
     reader = DemandReader(situation, team, words())
     view, change = reader.view(), None
     if asked is None:
         standing = reader.standing()
     else:
         numbers = {row.behaviour: row.number for row in view.rows}
-        after = asked.situation()
+        after = asked.situation(cautious)
         standing = DemandReader(after, team, words()).standing(numbers)
         change = change_view(situation, after, team, words())
     values = {
@@ -130,6 +135,8 @@ def _page(
         "change": change,
         "refusal": refusal,
         "labels": field_labels(view, words()),
+        "cautious": cautious,
+        "has_intervals": has_intervals(found.dossier),
     }
     if request.method == "POST" and wants_fragment():
         return render_template("fragments/demand/_looked.html", **values)

@@ -8,11 +8,13 @@ from planner.store.told import recorded
 from planner.web.answering import answer
 from planner.web.editing import as_loaded, save
 from planner.web.language import language, words
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.demand import chosen_team, team_titles
 from planner.web.screens.opened import opened
 from planner.web.views.demand_open import open_behaviours, usual_row
 
 blueprint = Blueprint("demand_adding", __name__)
+keep_reading(blueprint)
 
 
 @blueprint.get("/dossiers/<dossier>/demand/add")
@@ -26,7 +28,9 @@ def show(dossier: str) -> str:
         dossier=found,
         team=team,
         teams=team_titles(found),
-        view=open_behaviours(found.dossier.situation(), team, words()),
+        cautious=is_cautious(),
+        has_intervals=has_intervals(found.dossier),
+        view=open_behaviours(found.dossier.situation(is_cautious()), team, words()),
     )
 
 

@@ -9,9 +9,13 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.datastructures import FileStorage
 
 from planner.domain.text import say
+from planner.dossier.grounds import faults_of_grounds
 from planner.dossier.strict_json import InvalidFile
 from planner.store.told import recorded
 from planner.web.language import language, words
+from planner.web.making import make_dossier
+from planner.web.policy import dossiers_with
+from planner.web.rights import Right
 from planner.web.screens.opened import opened
 from planner.web.services import services
 from planner.web.telling import short, tell
@@ -31,11 +35,11 @@ def download(dossier: str) -> Response:
         io.BytesIO(found.kept.content),
         mimetype="application/json",
         as_attachment=True,
-        download_name=f"{_file_name(found.title)}.json",
+        download_name=f"{file_name(found.title)}.json",
     )
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """Return a name that every system takes, and that means nothing else to any of them."""
     plain = re.sub(r"[\W_]+", "-", title).strip("-")
     return plain[:_MOST_NAME_LETTERS].strip("-") or "dossier"
@@ -65,7 +69,11 @@ def _received(file: FileStorage) -> Received:
         content = file.read()
     try:
         told = recorded("Read from the file “{file}”", file=name)
-        kept = services().dossiers.add(content, told)
+        with services().store.writing():
+            kept = make_dossier(content, told)
+            ungrounded = list(faults_of_grounds(services().dossiers.open(kept)))
+            if ungrounded:
+                raise InvalidFile(ungrounded)
     except InvalidFile as error:
         return Received(name, faults=tuple(error.faults))
     title = say(services().dossiers.open(kept).title, language(), kept.id)
@@ -74,8 +82,26 @@ def _received(file: FileStorage) -> Received:
 
 def _to_what_was_taken(taken: Sequence[Received]) -> Response:
     if len(taken) == 1:
+        tell(_taken_in(taken[0]))
         address = url_for("team.show", dossier=taken[0].dossier)
     else:
         tell(words().say("{number} dossiers were taken in.", number=len(taken)))
         address = url_for("dossiers.show")
     return redirect(address, 303)  # type: ignore[return-value]
+
+
+def _taken_in(taken: Received) -> str:
+    """Say that a file came in, and whether another dossier has the same title."""
+    title = short(taken.title)
+    alike = [
+        each
+        for each in services().dossiers.all(among=dossiers_with(Right.SEE))
+        if each.id != taken.dossier and say(each.summary.title, language(), each.id) == taken.title
+    ]
+    if not alike:
+        return words().say("“{title}” was taken in.", title=title)
+    return words().say(
+        "“{title}” was taken in, as a dossier beside the one with the same title. Rename one of "
+        "them to tell them apart.",
+        title=title,
+    )

@@ -3,18 +3,21 @@
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 
 from planner.domain.text import say
-from planner.dossier.editing import ABSENT, Edit
 from planner.store.told import recorded
 from planner.web.answering import answer
 from planner.web.editing import Refusal, Refused, save
+from planner.web.errands import errands
 from planner.web.language import language, words
+from planner.web.making import make_dossier
+from planner.web.policy import dossiers_with, may_administer, may_work
 from planner.web.returning import way_back
+from planner.web.rights import Right
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.telling import short, tell
 from planner.web.views.copies import copy_of
 from planner.web.views.dossiers import dossiers_view, heading
-from planner.web.views.titles import TextField, missing_title, text_fields
+from planner.web.views.titles import TextField, text_edits, text_fields, title_faults
 
 blueprint = Blueprint("dossiers", __name__)
 
@@ -23,19 +26,22 @@ _TOUR_OVER = "tour_over"
 
 
 @blueprint.get("/")
-def show() -> str:
+def show() -> str | Response:
     """Show the dossiers that are at work; with `?q=`, the dossiers and people that are found."""
+    if may_administer() and not may_work():
+        return redirect(url_for("accounts.show"))  # type: ignore[return-value]
     search = request.args.get("q", "")
-    dossiers = services().dossiers
-    found = dossiers.people(search, most=MOST_PEOPLE + 1)
-    view = dossiers_view(dossiers.all(search=search), found, search, MOST_PEOPLE)
+    dossiers, seen = services().dossiers, dossiers_with(Right.SEE)
+    found = dossiers.people(search, most=MOST_PEOPLE + 1, among=seen)
+    view = dossiers_view(dossiers.all(search=search, among=seen), found, search, MOST_PEOPLE)
     return answer(
         "pages/dossiers/list.html",
         "fragments/dossiers/_found.html",
         view=view,
-        heading=heading(dossiers.all()),
-        archived=dossiers.all(archived=True),
-        offers_tour=_TOUR_OVER not in session,
+        heading=heading(dossiers.all(among=seen)),
+        archived=dossiers.all(archived=True, among=seen),
+        errands=errands(),
+        offers_tour=_TOUR_OVER not in session and may_work(),
     )
 
 
@@ -49,7 +55,7 @@ def end_tour() -> Response:
 @blueprint.get("/dossiers/archive")
 def archive() -> str:
     """Show the dossiers that were put away."""
-    listed = services().dossiers.all(archived=True)
+    listed = services().dossiers.all(archived=True, among=dossiers_with(Right.SEE))
     return render_template("pages/dossiers/archive.html", view=dossiers_view(listed, [], "", 0))
 
 
@@ -65,11 +71,13 @@ def put_away(dossier: str) -> Response:
 
 @blueprint.post("/dossiers/<dossier>/bring-back")
 def bring_back(dossier: str) -> Response:
-    """Take a dossier out of the archive."""
+    """Take a dossier out of the archive, and go on where that was asked."""
     found = opened(dossier)
     services().dossiers.archive(found.id, archived=False)
-    tell(words().say("“{title}” is in the list again.", title=short(found.title)))
-    return _to(url_for("dossiers.show"))
+    back = way_back("")
+    if not back:
+        tell(words().say("“{title}” is in the list again.", title=short(found.title)))
+    return _to(back or url_for("dossiers.show"))
 
 
 @blueprint.post("/dossiers/<dossier>/copy")
@@ -78,7 +86,7 @@ def copy(dossier: str) -> Response:
     found = opened(dossier)
     dossiers = services().dossiers
     told = recorded("Copied from “{title}”", title=found.title)
-    copied = dossiers.open(dossiers.add(copy_of(found.raw), told))
+    copied = dossiers.open(make_dossier(copy_of(found.raw), told, origin=found.id))
     title = say(copied.title, language(), found.title)
     tell(words().say("The copy is ready: “{title}”.", title=short(title)))
     return _to(url_for("dossiers.show"))
@@ -106,15 +114,10 @@ def _renamed(found: Opened) -> None:
     typed = {field.name: request.form[field.name] for field in asked}
     # A browser ends the lines of what is typed as no file does.
     typed = {name: text.replace("\r\n", "\n").strip() for name, text in typed.items()}
-    mistakes = {field.name: missing_title(typed[field.name]) for field in asked if field.is_title}
-    wrong = {name: faults for name, faults in mistakes.items() if faults}
+    wrong = title_faults(found.raw, typed, words())
     if wrong:
         raise Refused(Refusal(wrong))
-    edits = {
-        field.name: Edit(field.place, typed[field.name] or ABSENT)
-        for field in asked
-        if typed[field.name] != field.value
-    }
+    edits = text_edits(found.raw, typed, words())
     save(found, edits, recorded("Title or note of the dossier changed"))
 
 

@@ -8,7 +8,9 @@ from planner.domain.result import Result
 from planner.dossier.exploring import Explored, Step, differing, explore, placed
 from planner.store.scenarios import Exploration
 from planner.web.answering import answer
+from planner.web.archived import refuse_archived
 from planner.web.language import words
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.explore_steps import changes_nothing, step_of_form
 from planner.web.screens.exploring import (
     TODAY,
@@ -27,6 +29,7 @@ from planner.web.views.proposal import composition_of, developments_of
 from planner.web.views.scenarios import MOST_COMPARED, label_of, side_by_side
 
 blueprint = Blueprint("explore", __name__)
+keep_reading(blueprint)
 
 
 @blueprint.get("/dossiers/<dossier>/explore")
@@ -40,6 +43,7 @@ def show(dossier: str) -> Response:
         return _compare(found)
     first = _first_steps(found)
     if first:
+        refuse_archived(found.id)
         return see(found.id, _begun(found, first).id, request.args.get("seat"))
     if "exploration" not in request.args:
         current = explorations().current(found.id, owner())
@@ -117,7 +121,7 @@ def _compare(found: Opened) -> Response:
         kept = find_kept(found.id, name)
         steps = () if kept is None else kept.taken
         label = words().say("Today") if kept is None else label_of(kept, words())
-        named.append((name, label, explore(found.dossier, steps)))
+        named.append((name, label, explore(found.dossier, steps, is_cautious())))
     return make_response(
         answer(
             "pages/explore/compare.html",
@@ -128,6 +132,8 @@ def _compare(found: Opened) -> Response:
             chosen=asked[:MOST_COMPARED],
             left_out=max(0, len(asked) - MOST_COMPARED),
             most=MOST_COMPARED,
+            cautious=is_cautious(),
+            has_intervals=has_intervals(found.dossier),
             view=side_by_side(found.dossier, named, words()) if named else None,
         )
     )

@@ -2,8 +2,19 @@
 
 from flask import abort, request
 
+from planner.domain.team import Demand
 from planner.dossier.editing import NoSuchPlace
-from planner.dossier.exploring import Explored, LevelChange, RowChange, Step, benched, placed
+from planner.dossier.exploring import (
+    AskedRow,
+    Explored,
+    LevelChange,
+    RowChange,
+    RowDropped,
+    Step,
+    benched,
+    placed,
+)
+from planner.web.views.demand_open import usual_demand
 
 # How much somebody may be tried to grow at once, in tenths.
 GROWTH = (5, 10, 15, 20)
@@ -26,18 +37,18 @@ def step_of_form(explored: Explored) -> Step:
 def changes_nothing(explored: Explored, taken: Step) -> bool:
     """Tell whether a step leaves everything as it is already."""
     assignment = explored.composition.assignment
-    rows = {
-        (team.id, row.behaviour): (row.importance, row.level, row.carriers)
-        for team in explored.situation.teams
-        for row in team.demand
+    asked = {
+        (row.team, row.behaviour): _change(row.team, row.after)
+        for row in explored.asked_rows
+        if row.after is not None
     }
     return (
         all(assignment[seat] == person for seat, person in taken.seats.items())
         and not taken.levels
         and all(
-            rows[each.team, each.behaviour] == (each.importance, each.level, each.carriers)
-            for each in taken.rows
+            asked.get((each.team, each.behaviour)) == each for each in (*taken.rows, *taken.added)
         )
+        and all((each.team, each.behaviour) not in asked for each in taken.dropped)
     )
 
 
@@ -72,20 +83,55 @@ def _raise(explored: Explored) -> Step:
 
 
 def _ask(explored: Explored) -> Step:
+    row = _row_of_form(explored)
+    if row.after is None:
+        raise NoSuchPlace((row.team, row.behaviour))
+    return Step(rows=(_change_of_form(explored, row.team, row.after),))
+
+
+def _add(explored: Explored) -> Step:
+    """Return the step that asks a behaviour: as the form says, else as today, else as is usual."""
+    row = _row_of_form(explored)
+    usual = row.after or row.before or usual_demand(explored.situation, row.team, row.behaviour)
+    return Step(added=(_change_of_form(explored, row.team, usual),))
+
+
+def _drop(explored: Explored) -> Step:
+    row = _row_of_form(explored)
+    if row.after is None:
+        raise NoSuchPlace((row.team, row.behaviour))
+    return Step(dropped=(RowDropped(team=row.team, behaviour=row.behaviour),))
+
+
+def _row_of_form(explored: Explored) -> AskedRow:
+    """Return the row that a form is about; its behaviour need not be asked, today or then."""
     team, behaviour = request.form.get("team", ""), request.form.get("behaviour", "")
-    asking = explored.situation.teams_by_id.get(team)
-    rows = {} if asking is None else {row.behaviour: row for row in asking.demand}
-    if behaviour not in rows:
+    situation = explored.situation
+    if team not in situation.teams_by_id or behaviour not in situation.repertoire.by_id:
         raise NoSuchPlace((team, behaviour))
-    row, scale = rows[behaviour], explored.situation.repertoire.scale
-    change = RowChange(
+    named = (row for row in explored.asked_rows if (row.team, row.behaviour) == (team, behaviour))
+    return next(named, AskedRow(team, behaviour, None, None))
+
+
+def _change_of_form(explored: Explored, team: str, row: Demand) -> RowChange:
+    scale = explored.situation.repertoire.scale
+    return RowChange(
         team=team,
-        behaviour=behaviour,
+        behaviour=row.behaviour,
         importance=_whole("importance", 1, 5, row.importance),
         level=_whole("level", scale.minimum, scale.maximum, row.level),
         carriers=_whole("carriers", 1, MOST_CARRIERS, row.carriers),
     )
-    return Step(rows=(change,))
+
+
+def _change(team: str, row: Demand) -> RowChange:
+    return RowChange(
+        team=team,
+        behaviour=row.behaviour,
+        importance=row.importance,
+        level=row.level,
+        carriers=row.carriers,
+    )
 
 
 def _whole(field: str, least: int, most: int, otherwise: int | None = None) -> int:
@@ -101,4 +147,11 @@ def _whole(field: str, least: int, most: int, otherwise: int | None = None) -> i
     return number
 
 
-_STEPS = {"place": _place, "bench": _bench, "raise": _raise, "ask": _ask}
+_STEPS = {
+    "place": _place,
+    "bench": _bench,
+    "raise": _raise,
+    "ask": _ask,
+    "add": _add,
+    "drop": _drop,
+}

@@ -10,11 +10,12 @@ from planner.dossier.exploring import Explored, Step, explore
 from planner.resources.catalogue import marked
 from planner.store.scenarios import Exploration, Explorations, Outdated, TooManySteps
 from planner.web.answering import answer, wants_fragment
+from planner.web.identity import works_as
 from planner.web.language import words
+from planner.web.screens.cautious import has_intervals, is_cautious
 from planner.web.screens.explore_steps import GROWTH
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.weighed import weighed
-from planner.web.security import session_id
 from planner.web.services import services
 from planner.web.telling import tell
 from planner.web.views.explore import chosen_seat, workbench
@@ -46,7 +47,7 @@ class Exploring:
 
 def owner() -> str:
     """Return whose explorations without a name those of this request are."""
-    return session_id() or ""
+    return works_as()
 
 
 def explorations() -> Explorations:
@@ -69,7 +70,7 @@ def exploring(dossier: str, kept: Exploration | None = None) -> Exploring:
     found = opened(dossier)
     if kept is None:
         kept = find_kept(found.id, request.values.get("exploration", ""))
-    explored = explore(found.dossier, () if kept is None else kept.taken)
+    explored = explore(found.dossier, () if kept is None else kept.taken, is_cautious())
     return Exploring(found, kept, explored, chosen_seat(explored, request.values.get("seat")))
 
 
@@ -104,6 +105,8 @@ def page(
             growth=GROWTH,
             swapped=wants_fragment(),
             is_other_version=shown.is_other_version,
+            cautious=is_cautious(),
+            has_intervals=has_intervals(found.dossier),
             weighed=weighed(found, shown.explored, view.team, shown.seat, words()),
         ),
         status,

@@ -20,6 +20,7 @@ from planner.web.language import language, words
 from planner.web.returning import own_address, way_back
 from planner.web.screens.asked_job import changes_since, is_stale, start_job, with_job
 from planner.web.screens.opened import Opened, opened
+from planner.web.screens.weighed_answer import answer_page, has_page
 from planner.web.services import services
 from planner.web.views.jobs import jobs_view, reason_of, title_of
 from planner.web.views.progress import ProgressView, progress_view
@@ -28,7 +29,7 @@ blueprint = Blueprint("jobs", __name__)
 
 # A search stops within a moment; whoever waits that long sees at once what it kept.
 _MOMENT = 2.0
-# The screens that show the answers.
+# The screens that show answers; the others have a page of their own.
 _ANSWERED_AT = {
     "propose": "proposals.show",
     "explain": "reasons.why",
@@ -81,8 +82,10 @@ def of_dossier(dossier: str) -> str:
 
 @blueprint.get("/dossiers/<dossier>/jobs/<job>")
 def show(dossier: str, job: str) -> Response:
-    """Show how far a calculation is; once it is over, lead to the page that shows its answer."""
+    """Show how far a calculation is; once it is over, its answer or the way to it."""
     found, one = _asked(dossier, job)
+    if one.is_over and "back" not in request.args and has_page(one):
+        return make_response(answer_page(found, one))
     back = own_address(request.args.get("back", "")) or url_for("jobs.of_dossier", dossier=found.id)
     if not one.is_over and wants_fragment():
         progress = progress_view(one, words())
@@ -151,10 +154,12 @@ def _loading(address: str) -> Response:
 
 def _addresses(found: Opened, jobs: list[Job]) -> dict[str, str]:
     """Return the pages that show the answers of calculations, by the calculations' ids."""
+    done = [job for job in jobs if job.state == "done"]
     return {
         job.id: with_job(url_for(_ANSWERED_AT[job.kind], dossier=found.id), job)
-        for job in jobs
-        if job.kind in _ANSWERED_AT and job.state == "done"
+        if job.kind in _ANSWERED_AT
+        else url_for("jobs.show", dossier=found.id, job=job.id)
+        for job in done
     }
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from flask import abort, request
+from flask import abort
 
-from planner.domain.text import say
+from planner.domain.text import opening, say
 from planner.dossier.dossier import Dossier
-from planner.dossier.written_json import read_json
+from planner.dossier.rereading import Reading
 from planner.store.clock import moment
-from planner.store.dossiers import Kept
+from planner.store.kept import Kept
 from planner.web.language import language, words
 from planner.web.services import services
 
@@ -44,9 +44,14 @@ class Opened:
         return self.kept.done.said(words())
 
     @cached_property
+    def reading(self) -> Reading:
+        """The dossier with its content, for whoever edits it."""
+        return services().dossiers.read(self.kept)
+
+    @property
     def raw(self) -> Any:
-        """The content as the file has it, for whoever edits it."""
-        return read_json(self.kept.content)
+        """The content as the file has it."""
+        return self.reading.raw
 
     @property
     def title(self) -> str:
@@ -55,8 +60,8 @@ class Opened:
 
     @property
     def note(self) -> str:
-        """What its author noted."""
-        return say(self.dossier.note, language(), "")
+        """What its author noted to begin with: the first paragraph says what it is about."""
+        return opening(say(self.dossier.note, language(), ""))
 
 
 def opened(dossier: str) -> Opened:
@@ -65,17 +70,3 @@ def opened(dossier: str) -> Opened:
     if kept is None:
         abort(404)
     return Opened(kept, services().dossiers.open(kept))
-
-
-def is_cautious() -> bool:
-    """Tell whether the address asks to read levels at the low end of their interval."""
-    return request.args.get("cautious") == "1"
-
-
-def has_intervals(dossier: Dossier) -> bool:
-    """Tell whether any level has an interval: only then does the cautious reading differ."""
-    return any(
-        level is not None and level.low is not None
-        for person in dossier.people
-        for level in person.levels.values()
-    )

@@ -10,6 +10,7 @@ from planner.store.told import recorded
 from planner.web.addresses import know_ids
 from planner.web.answering import answer
 from planner.web.editing import Refusal, Refused, save
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.person_found import roles_in
 from planner.web.screens.person_page import profile_page
@@ -19,6 +20,7 @@ from planner.web.views.person_details import MOST_NAME_LETTERS
 from planner.web.views.person_parts import new_parts
 
 blueprint = Blueprint("people", __name__)
+keep_reading(blueprint)
 blueprint.record_once(know_ids)
 
 
@@ -59,6 +61,8 @@ def _page(found: Opened, refusal: Refusal | None = None) -> dict[str, object]:
         "wanted": wanted,
         "parts": [(choice.value, choice.label) for choice in new_parts(roles)],
         "refusal": refusal,
+        "cautious": is_cautious(),
+        "has_intervals": has_intervals(found.dossier),
     }
 
 

@@ -10,6 +10,7 @@ from planner.web.addresses import know_ids
 from planner.web.editing import Refusal, Refused, save
 from planner.web.language import words
 from planner.web.returning import way_back
+from planner.web.screens.cautious import keep_reading
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.person_found import name_of, person_in, roles_in
 from planner.web.screens.person_page import fields_of, profile_page
@@ -26,6 +27,7 @@ from planner.web.views.person_leaves import said_mentions
 from planner.web.views.person_parts import part_choices, part_edits
 
 blueprint = Blueprint("person", __name__)
+keep_reading(blueprint)
 blueprint.record_once(know_ids)
 
 

@@ -5,13 +5,14 @@ from flask import abort, request
 from planner.domain.person import Person
 from planner.dossier.dossier import Dossier
 from planner.web.language import words
+from planner.web.screens.cautious import is_cautious
 from planner.web.telling import short
 from planner.web.views.people_roles import Roles
 
 
 def roles_in(dossier: Dossier) -> Roles:
-    """Return what everybody is in a dossier, in the reader's language."""
-    return Roles(dossier.situation(), words())
+    """Return what everybody is in a dossier, in the reader's language; read as the address asks."""
+    return Roles(dossier.situation(is_cautious()), words())
 
 
 def person_in(dossier: Dossier, person: str) -> Person:

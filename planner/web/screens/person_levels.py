@@ -17,6 +17,7 @@ from planner.store.told import Done, recorded
 from planner.web.addresses import know_ids
 from planner.web.editing import Refusal, Refused, based_on, save
 from planner.web.language import language
+from planner.web.screens.cautious import keep_reading
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.person_found import name_of, person_in, roles_in, team_asked
 from planner.web.screens.person_page import profile_page
@@ -25,6 +26,7 @@ from planner.web.views.person_adds import adds_of
 from planner.web.views.person_profile import profile_of
 
 blueprint = Blueprint("person_levels", __name__)
+keep_reading(blueprint)
 blueprint.record_once(know_ids)
 
 Faults = dict[str, tuple[Fault, ...]]

@@ -8,18 +8,25 @@ from flask import render_template, request
 from planner.domain.person import Person
 from planner.web.editing import Refusal
 from planner.web.language import number, words
+from planner.web.policy import may
+from planner.web.rights import Right
+from planner.web.screens.cautious import has_intervals, is_cautious
 from planner.web.screens.opened import Opened
 from planner.web.screens.person_found import person_in, roles_in, team_asked
+from planner.web.screens.rating_page import names_in, reader_of
+from planner.web.services import services
 from planner.web.views.person_adds import adds_of
 from planner.web.views.person_details import AttributeField, attribute_fields, note_texts
 from planner.web.views.person_parts import part_choices
 from planner.web.views.person_profile import Profile, profile_of
+from planner.web.views.rating_basis import basis_of
 
 
 def profile_page(found: Opened, person: str, refusal: Refusal | None = None, form: str = "") -> str:
     """Return the page of a profile; `form` is the one that was refused."""
     somebody, roles = person_in(found.dossier, person), roles_in(found.dossier)
-    edits_levels = request.args.get("edit") == "levels" or form == "levels"
+    asks_form = request.args.get("edit") == "levels" or form == "levels"
+    edits_levels = asks_form and may(Right.EDIT, found.id)
     profile = profile_of(roles, somebody, team_asked(roles, person))
     parts = part_choices(roles, person)
     attributes = fields_of(somebody)
@@ -29,6 +36,7 @@ def profile_page(found: Opened, person: str, refusal: Refusal | None = None, for
         dossier=found,
         profile=profile,
         adds=adds_of(roles, person),
+        basis=basis_of(services().store, found.id, somebody, reader_of(found), names_in(found)),
         part_options=[(part.value, part.label) for part in parts],
         part_values=[part.value for part in parts if part.has],
         note=note_texts(somebody),
@@ -36,6 +44,8 @@ def profile_page(found: Opened, person: str, refusal: Refusal | None = None, for
         with_intervals=_with_intervals(profile),
         ends=[number(Decimal(end) / 10) for end in (scale.minimum, scale.maximum)],
         refused={form: refusal},
+        cautious=is_cautious(),
+        has_intervals=has_intervals(found.dossier),
         labels=_labels(profile, attributes),
     )
 
@@ -60,6 +70,7 @@ def _labels(profile: Profile, attributes: Sequence[AttributeField]) -> dict[str,
         "note-nl": say("Note in Dutch"),
         "note-en": say("Note in English"),
         "parts": say("Candidate and circle"),
+        "answer": say("Answer"),
     }
     for position, row in profile.rows.items():
         labels[f"level-{position}"] = row.label

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from planner.domain.priority import OBJECTIVES, Objective
+from planner.domain.typed_numbers import typed_number
 from planner.dossier.editing import ABSENT, Edit
-from planner.dossier.typed_numbers import typed_number
 from planner.store.told import Done, recorded
 from planner.web.editing import Refusal, Refused, save
 from planner.web.returning import way_back

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import (
     Blueprint,
     Response,
-    abort,
     make_response,
     redirect,
     render_template,
@@ -17,20 +16,13 @@ from planner.domain.explanation import ClashingItem
 from planner.domain.result import Result
 from planner.dossier.dossier import Dossier
 from planner.jobs.queue import Job, TooManyJobs
-from planner.web.answering import wants_fragment
 from planner.web.editing import Refusal
 from planner.web.language import words
 from planner.web.screens.asked_job import asked_job, case_of, is_stale, start_job
-from planner.web.screens.opened import (
-    Opened,
-    has_intervals,
-    is_cautious,
-    opened,
-)
-from planner.web.services import services
+from planner.web.screens.cautious import has_intervals, is_cautious
+from planner.web.screens.opened import Opened, opened
 from planner.web.views.clash import ClashView, clash_views
 from planner.web.views.priorities import priorities_view
-from planner.web.views.progress import progress_view
 from planner.web.views.proposal import Picture, ProposalReader, ProposalView
 from planner.web.views.running import Run, labels, read_run
 from planner.web.views.wishes import WishReader
@@ -61,8 +53,6 @@ def show(dossier: str) -> Response:
     job = asked_job(found, "propose")
     if job is None:
         return proposals_page(found, status=404, is_gone=True)
-    if not job.is_over and wants_fragment():
-        return _progress(found, job)
     return proposals_page(found, job=job)
 
 
@@ -76,44 +66,14 @@ def start(dossier: str) -> Response:
     return search_again(found, run)
 
 
-@blueprint.post("/dossiers/<dossier>/proposals/stop")
-def stop(dossier: str) -> Response:
-    """Stop a search; it keeps the best that it has found."""
-    job = asked_job(opened(dossier), "propose")
-    if job is None:
-        abort(404)
-    services().jobs.stop(job.id)
-    # A search stops within a moment; whoever waits that long sees the answer at once.
-    services().jobs.wait(job.id, 2)
-    return _see(dossier, job)
-
-
 def search_again(found: Opened, run: Run) -> Response:
     """Search in a dossier as it stands, and lead to where that can be followed."""
     try:
         job = start_job(found, "propose", run.parameters())
     except TooManyJobs:
         return proposals_page(found, status=503, is_busy=True)
-    return _see(found.id, job)
-
-
-def _see(dossier: str, job: Job) -> Response:
-    address = url_for("proposals.show", dossier=dossier, job=job.id)
+    address = url_for("proposals.show", dossier=found.id, job=job.id)
     return redirect(address, 303)  # type: ignore[return-value]
-
-
-def _progress(found: Opened, job: Job) -> Response:
-    progress = progress_view(job, words())
-    announced = request.args.get("announced") == progress.key
-    return make_response(
-        render_template(
-            "fragments/proposals/_progress.html",
-            dossier=found,
-            job=job,
-            progress=progress,
-            announce=not announced,
-        )
-    )
 
 
 def proposals_page(
@@ -135,11 +95,9 @@ def proposals_page(
         outcome = _outcome(job, case, job.answer, [] if answer is None else answer.conflict)
     reader = WishReader(found.dossier, words())
     priorities = priorities_view(found.dossier, words())
-    response = make_response(
+    return make_response(
         render_template(
-            "fragments/proposals/_finished.html"
-            if wants_fragment()
-            else "pages/proposals/show.html",
+            "pages/proposals/show.html",
             dossier=found,
             wishes=reader.wishes(),
             given=reader.given(),
@@ -147,7 +105,6 @@ def proposals_page(
             moved=request.args.get("moved", ""),
             job=job,
             is_running=job is not None and not job.is_over,
-            progress=None if job is None else progress_view(job, words()),
             outcome=outcome,
             explained=explained,
             is_stale=job is not None and is_stale(job, found),
@@ -158,15 +115,9 @@ def proposals_page(
             run_refusal=run_refusal,
             order_refusal=order_refusal,
             labels={**labels(words()), **priorities.labels},
-            announce=False,
         ),
         status,
     )
-    if wants_fragment():
-        # The progress asked; what came of the search takes the place of the whole.
-        response.headers["HX-Retarget"] = "#outcome"
-        response.headers["HX-Reswap"] = "outerHTML"
-    return response
 
 
 def _explained(found: Opened, job: Job) -> Job | None:

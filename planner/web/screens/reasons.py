@@ -17,7 +17,8 @@ from planner.jobs.queue import Job
 from planner.web.editing import Refusal
 from planner.web.language import language, words
 from planner.web.screens.asked_job import asked_job, start_job
-from planner.web.screens.opened import Opened, has_intervals, opened
+from planner.web.screens.cautious import has_intervals
+from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.views.reasons import reasons_view
 from planner.web.views.why_not import why_not_view

@@ -9,7 +9,8 @@ from planner.web.answering import answer
 from planner.web.language import words
 from planner.web.paging import paged
 from planner.web.screens.asked_job import asked_job, start_job
-from planner.web.screens.opened import has_intervals, opened
+from planner.web.screens.cautious import has_intervals
+from planner.web.screens.opened import opened
 from planner.web.services import services
 from planner.web.views.round_teams import found as looked_for
 from planner.web.views.rounds import RoundReader

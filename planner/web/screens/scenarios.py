@@ -9,6 +9,8 @@ from planner.dossier.written_json import write_json
 from planner.resources.catalogue import LANGUAGES, marked
 from planner.store.told import recorded
 from planner.web.language import words
+from planner.web.making import make_dossier as make_own
+from planner.web.screens.cautious import keep_reading
 from planner.web.screens.exploring import (
     changed,
     explorations,
@@ -19,11 +21,11 @@ from planner.web.screens.exploring import (
     see,
     written,
 )
-from planner.web.services import services
 from planner.web.telling import short, tell
 from planner.web.views.scenarios import label_of
 
 blueprint = Blueprint("scenarios", __name__)
+keep_reading(blueprint)
 
 LONGEST_NAME = 80
 _NO_NAME = marked("A scenario needs a name, of {most} letters at most. Nothing was kept yet.")
@@ -98,9 +100,8 @@ def make_dossier(dossier: str) -> Response:
         for language in LANGUAGES
     }
     content = write_json(edited(raw, [Edit(("title",), titles)]))
-    made = services().dossiers.add(
-        content, recorded("Made of what was explored: {what}", what=label or found.title)
-    )
+    told = recorded("Made of what was explored: {what}", what=label or found.title)
+    made = make_own(content, told, origin=found.id)
     tell(words().say("This is a dossier of its own now; the other one stays as it is."))
     address = url_for("team.show", dossier=made.id)
     return redirect(address, 303)  # type: ignore[return-value]

@@ -1,9 +1,8 @@
 """One seat: what it is called, who sits there, who may take it, and what it asks of them."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, url_for
 
 from planner.domain.names import Names
-from planner.dossier.removing import without_seat
 from planner.store.told import recorded
 from planner.web.addresses import know_ids
 from planner.web.answering import answer
@@ -11,8 +10,9 @@ from planner.web.editing import Refusal, Refused, as_loaded, save
 from planner.web.language import language, words
 from planner.web.screens.demand import team_titles
 from planner.web.screens.opened import Opened, opened
+from planner.web.screens.taking_away import TakingAway, removal_page, taken_away
 from planner.web.seat_form import seat_edits
-from planner.web.views.structure import removal_view, seat_fields
+from planner.web.views.structure import seat_fields
 
 blueprint = Blueprint("seats", __name__)
 blueprint.record(know_ids)
@@ -45,7 +45,7 @@ def change(dossier: str, seat: str) -> Response | tuple[str, int]:
 def ask_removal(dossier: str, seat: str) -> str:
     """Say what goes with a seat that is taken away, and ask whether that is meant."""
     found = opened(dossier)
-    return _removal_page(found, _team_of(found, seat), seat)
+    return removal_page(TakingAway(found, _team_of(found, seat), seat))
 
 
 @blueprint.post("/dossiers/<dossier>/demand/seats/<id:seat>/remove")
@@ -54,13 +54,8 @@ def remove(dossier: str, seat: str) -> Response | tuple[str, int]:
     found = opened(dossier)
     loaded = as_loaded(found)
     team = _team_of(loaded, seat)
-    removal = without_seat(loaded.dossier, team, seat)
-    edits = {f"edit-{number}": edit for number, edit in enumerate(removal.edits)}
-    try:
-        save(found, edits, recorded("Seat {seat} taken away", seat=_names(loaded).seat(seat)))
-    except Refused as error:
-        return _removal_page(loaded, team, seat, error.refusal), 422
-    return _to_team(dossier, team)
+    refused = taken_away(found, TakingAway(loaded, team, seat))
+    return refused or _to_team(dossier, team)
 
 
 def _team_of(found: Opened, seat: str) -> str:
@@ -88,21 +83,5 @@ def _page(found: Opened, team: str, seat: str, refusal: Refusal | None = None) -
         team=team,
         team_title=team_titles(found)[team],
         view=seat_fields(found, _names(found), team, seat, words()),
-        refusal=refusal,
-    )
-
-
-def _removal_page(found: Opened, team: str, seat: str, refusal: Refusal | None = None) -> str:
-    return render_template(
-        "pages/demand/remove.html",
-        dossier=found,
-        team=team,
-        view=removal_view(found.dossier, without_seat(found.dossier, team, seat), words(), seat),
-        title=_names(found).seat(seat),
-        is_last=False,
-        action=url_for("seats.remove", dossier=found.id, seat=seat),
-        back=url_for("seats.show", dossier=found.id, seat=seat),
-        fields={},
-        kind="seat",
         refusal=refusal,
     )

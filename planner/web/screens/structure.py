@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 
 from planner.domain.faults import Fault, fault_at
 from planner.domain.names import Names
 from planner.dossier.editing import Edit
 from planner.dossier.new_ids import new_id
-from planner.dossier.removing import without_team
 from planner.store.told import Done, recorded
 from planner.web.answering import answer
 from planner.web.editing import Refusal, Refused, as_loaded, save
@@ -16,7 +15,8 @@ from planner.web.language import language, words
 from planner.web.own_words import text_edit
 from planner.web.screens.demand import chosen_team, team_titles
 from planner.web.screens.opened import Opened, opened
-from planner.web.views.structure import removal_view, team_structure
+from planner.web.screens.taking_away import TakingAway, removal_page, taken_away
+from planner.web.views.structure import team_structure
 
 blueprint = Blueprint("structure", __name__)
 
@@ -104,7 +104,7 @@ def add_team(dossier: str) -> Response | tuple[str, int]:
 def ask_removal(dossier: str) -> str:
     """Say what goes with a team that is taken away, and ask whether that is meant."""
     found = opened(dossier)
-    return _removal_page(found, chosen_team(found))
+    return removal_page(TakingAway(found, chosen_team(found)))
 
 
 @blueprint.post("/dossiers/<dossier>/demand/teams/remove")
@@ -112,16 +112,8 @@ def remove(dossier: str) -> Response | tuple[str, int]:
     """Take a team away, with the wishes that speak of it alone."""
     found = opened(dossier)
     loaded = as_loaded(found)
-    team = chosen_team(loaded)
-    if len(loaded.dossier.teams) == 1:
-        return _removal_page(loaded, team), 422
-    removal = without_team(loaded.dossier, team)
-    edits = {f"edit-{number}": edit for number, edit in enumerate(removal.edits)}
-    try:
-        save(found, edits, recorded("Team {team} taken away", team=team_titles(loaded)[team]))
-    except Refused as error:
-        return _removal_page(loaded, team, error.refusal), 422
-    return _to(dossier, None)
+    refused = taken_away(found, TakingAway(loaded, chosen_team(loaded)))
+    return refused or _to(dossier, None)
 
 
 def _missing(name: str) -> Refusal:
@@ -154,21 +146,5 @@ def _page(found: Opened, team: str, refusal: Refusal | None = None) -> str:
         team=team,
         teams=team_titles(found),
         view=team_structure(found, names, team, words()),
-        refusal=refusal,
-    )
-
-
-def _removal_page(found: Opened, team: str, refusal: Refusal | None = None) -> str:
-    return render_template(
-        "pages/demand/remove.html",
-        dossier=found,
-        team=team,
-        view=removal_view(found.dossier, without_team(found.dossier, team), words()),
-        title=team_titles(found)[team],
-        is_last=len(found.dossier.teams) == 1,
-        action=url_for("structure.remove", dossier=found.id),
-        back=url_for("structure.show", dossier=found.id, team=team),
-        fields={"team": team},
-        kind="team",
         refusal=refusal,
     )

@@ -9,11 +9,13 @@ from planner.store.told import recorded
 from planner.web.answering import answer
 from planner.web.editing import Refusal, Refused, as_loaded, save
 from planner.web.language import language, words
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.demand import chosen_team, team_titles, to_demand
 from planner.web.screens.opened import Opened, opened
 from planner.web.views.suggestions import preset_choices, suggested_row, suggestion_view
 
 blueprint = Blueprint("suggestions", __name__)
+keep_reading(blueprint)
 
 
 @blueprint.get("/dossiers/<dossier>/demand/suggestions")
@@ -69,7 +71,7 @@ def _page(
     found: Opened, team: str, *, refusal: Refusal | None = None, nothing: bool = False
 ) -> str:
     preset = _chosen_preset(found)
-    situation = found.dossier.situation()
+    situation = found.dossier.situation(is_cautious())
     return answer(
         "pages/demand/suggestions.html",
         "fragments/demand/_suggestions.html",
@@ -79,6 +81,8 @@ def _page(
         title=team_titles(found)[team],
         choices=preset_choices(found.dossier, words()),
         view=None if preset is None else suggestion_view(situation, team, preset, words()),
+        cautious=is_cautious(),
+        has_intervals=has_intervals(found.dossier),
         tick_new=request.args.get("tick") == "new",
         refusal=refusal,
         nothing=nothing,

@@ -9,11 +9,13 @@ from planner.jobs.queue import Job
 from planner.web.answering import answer
 from planner.web.language import language, words
 from planner.web.screens.asked_job import asked_job, case_of
-from planner.web.screens.opened import Opened, has_intervals, is_cautious, opened
+from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
+from planner.web.screens.opened import Opened, opened
 from planner.web.views.proposal import composition_of
 from planner.web.views.team import team_view
 
 blueprint = Blueprint("team", __name__)
+keep_reading(blueprint)
 
 
 @blueprint.get("/dossiers/<dossier>/team")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.names import Names
@@ -12,7 +12,7 @@ from planner.dossier.exploring import Explored
 from planner.dossier.written_json import write_json
 from planner.jobs.queue import Job
 from planner.resources.catalogue import Translator
-from planner.store.dossiers import Kept
+from planner.store.kept import Kept
 from planner.web.screens.opened import Opened
 from planner.web.services import services
 from planner.web.views.weighing import (
@@ -53,7 +53,7 @@ def as_kept(found: Opened, explored: Explored) -> Kept:
     if explored.is_today:
         return found.kept
     content = write_json(explored_file(found.raw, explored))
-    return replace(found.kept, content=content, fingerprint=fingerprint_of(found, explored))
+    return found.kept.holding(content, fingerprint_of(found, explored))
 
 
 def fingerprint_of(found: Opened, explored: Explored) -> str:
@@ -65,8 +65,12 @@ def fingerprint_of(found: Opened, explored: Explored) -> str:
         sorted(explored.moved.items()),
         [(each.person, each.behaviour, each.end) for each in explored.composition.development],
         [
-            (team.id, row.behaviour, row.importance, row.level, row.carriers)
-            for team, row in explored.changed_rows
+            (
+                row.team,
+                row.behaviour,
+                row.after and (row.after.importance, row.after.level, row.after.carriers),
+            )
+            for row in explored.changed_rows
         ],
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -101,7 +105,8 @@ def _jobs(found: Opened, explored: Explored) -> dict[str, Job]:
     for job in services().jobs.of_dossier(found.id):
         asked = QUESTIONS.get(job.kind)
         is_ours = asked is not None and asked.items() <= dict(job.parameters).items()
-        if is_ours and job.fingerprint == fingerprint and not job.parameters.get("cautious"):
+        is_read_alike = job.parameters.get("cautious", False) == explored.before.cautious
+        if is_ours and job.fingerprint == fingerprint and is_read_alike:
             latest.setdefault(job.kind, job)
     checked = {kind: services().jobs.find(job.id, found.id) for kind, job in latest.items()}
     return {kind: job for kind, job in checked.items() if job is not None}

@@ -4,11 +4,13 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from planner.jobs.queue import TooManyJobs
 from planner.resources.catalogue import marked
+from planner.web.screens.cautious import keep_reading
 from planner.web.screens.exploring import TODAY, exploring, owner, page
 from planner.web.screens.weighed import QUESTIONS, as_kept
 from planner.web.services import services
 
 blueprint = Blueprint("weighing", __name__)
+keep_reading(blueprint)
 
 _BUSY = marked(
     "So many calculations wait already that this one has not been started. Try again in a while."
@@ -24,7 +26,8 @@ def start(dossier: str) -> Response:
     shown = exploring(dossier)
     kept = as_kept(shown.found, shown.explored)
     try:
-        services().jobs.start(kept, kind, QUESTIONS[kind], owner())
+        asked = {**QUESTIONS[kind], "cautious": shown.explored.before.cautious}
+        services().jobs.start(kept, kind, asked, owner())
     except TooManyJobs:
         return page(shown, status=503, notice=_BUSY)
     address = url_for(

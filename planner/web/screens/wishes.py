@@ -85,7 +85,7 @@ def preview(dossier: str) -> Response:
     found = opened(dossier)
     index = request.args.get("index", type=int)
     kind = _asked_kind() if index is None else _kind_at(found, index)
-    page = WishPage(found.dossier, found.raw, kind, index, words())
+    page = WishPage(found.reading, kind, index, words())
     said = page.said(page.written(request.form))
     return make_response(render_template("fragments/wishes/_said.html", wish=said))
 
@@ -114,7 +114,7 @@ def _back(dossier: str) -> str:
 
 
 def _keep(found: Opened, kind: type[Constraint], index: int | None) -> Response:
-    page = WishPage(found.dossier, found.raw, kind, index, words())
+    page = WishPage(found.reading, kind, index, words())
     wish = page.written(request.form)
     refusal = page.refusal(wish)
     if refusal is not None:
@@ -145,7 +145,7 @@ def _edit(raw: Mapping[str, Any], index: int | None, wish: Mapping[str, Any]) ->
 def _form(
     found: Opened, kind: type[Constraint], index: int | None, refusal: Refusal | None = None
 ) -> Response:
-    page = WishPage(found.dossier, found.raw, kind, index, words())
+    page = WishPage(found.reading, kind, index, words())
     shown = page.written(request.form) if refusal else page.beginning()
     return make_response(
         render_template(

@@ -1,9 +1,10 @@
 """The ways to begin: presets with their reasons, and the worked examples."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from planner.domain.text import say
+from planner.domain.text import opening, say
 from planner.dossier.dossier import Dossier
 from planner.dossier.examples import examples
 from planner.dossier.presets import Preset, presets
@@ -72,19 +73,21 @@ def _preset(preset: Preset, language: str) -> PresetView:
     )
 
 
-def example_views(dossiers: Dossiers, language: str) -> list[ExampleView]:
-    """Return the worked examples, each with where it stands in the list."""
+def example_views(
+    dossiers: Dossiers, language: str, own_id: Callable[[str], str]
+) -> list[ExampleView]:
+    """Return the worked examples, each with where it stands in the list of whoever asks."""
     views = []
     for name in examples():
-        kept = dossiers.find(name)
+        kept = dossiers.find(own_id(name))
         in_list = kept is not None and kept.archived_at is None
         read = read_example(name)
         views.append(
             ExampleView(
                 name,
                 say(read.title, language, name),
-                say(read.note, language, ""),
-                name if in_list else "",
+                opening(say(read.note, language, "")),
+                own_id(name) if in_list else "",
                 kept is not None and kept.version > 1,
             )
         )

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from planner.analysis.findings import Findings
 from planner.domain.items import Item
 from planner.domain.questions import Compared
-from planner.domain.team import Demand
 from planner.figures.coverage import coverage_percent, shortfall
 from planner.figures.team_figures import TeamFigures
 from planner.web.compass import Compass
-from planner.web.views.compare_case import Case
-from planner.web.views.compare_words import difference_with_first, heading, lead
+from planner.web.views.compare_case import Case, whole
+from planner.web.views.compare_words import heading, how_often_best, lead, why_proposals_differ
 from planner.web.views.rows import compass_of, directions_of
 
 
@@ -26,10 +25,19 @@ class Short:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A behaviour that is short without anybody on the seat, and that somebody carries."""
+
+    label: str
+    # Nobody else carries it.
+    is_new: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
     """A team that may come of it: what it covers, what stays short, on whom it hangs."""
 
-    percent: float
+    percent: str
     compass: Compass
     short: tuple[Short, ...]
     departure: str
@@ -46,12 +54,9 @@ class Candidate:
     fit_rank: int | None
     sits_here: bool
     leaves: str
-    gain: int
-    percent_gain: float
-    since_today: float | None
+    adds: bool
     outcome: Outcome
-    unique: tuple[str, ...]
-    fills: tuple[str, ...]
+    fills: tuple[Filled, ...]
     spare: tuple[str, ...]
     carried: int
     broken: tuple[str, ...]
@@ -67,8 +72,7 @@ class Other:
     person: str
     name: str
     rank: int
-    gain: int
-    percent: float
+    percent: str
     fit: float | None
     fit_rank: int | None
 
@@ -82,14 +86,13 @@ class Compares:
     heading: str
     lead: str
     first: str
-    asked_points: int
-    total: int
     base: Outcome
     today: Outcome | None
     incumbent: str
     candidates: tuple[Candidate, ...]
     others: tuple[Other, ...]
     broken_anyhow: tuple[str, ...]
+    why_proposals_differ: str
     has_rows: bool
     has_several_teams: bool
 
@@ -98,20 +101,22 @@ def compares(case: Case, order: Sequence[Compared], others: Sequence[Compared]) 
     """Return what the page shows of a seat: people in the order given."""
     anyhow = _broken_anyhow(order)
     incumbent = case.incumbent
+    candidates = tuple(_candidate(case, one, set(anyhow)) for one in order)
     return Compares(
         seat=case.names.seat(case.seat),
         team=case.names.team(case.comparison.team),
         heading=_with_whole_names(case, heading(case)),
         lead=lead(case),
         first=case.names.person(case.best[0].person) if case.best else "",
-        asked_points=case.empty.demanded,
-        total=len(case.comparison.people),
         base=_outcome(case, case.empty),
         today=None if incumbent is None else _outcome(case, case.today),
         incumbent="" if incumbent is None else case.names.person(incumbent),
-        candidates=tuple(_candidate(case, one, set(anyhow)) for one in order),
+        candidates=candidates,
         others=tuple(_other(case, one) for one in others),
         broken_anyhow=tuple(anyhow.values()),
+        why_proposals_differ=why_proposals_differ(
+            case, [one.name for one in candidates if one.broken]
+        ),
         has_rows=bool(case.rows),
         has_several_teams=len(case.situation.teams) > 1,
     )
@@ -124,15 +129,10 @@ def _broken_anyhow(people: Sequence[Compared]) -> dict[tuple[Item, str], str]:
     each = [{(broken.item, broken.text) for broken in one.violations} for one in people]
     always = set.intersection(*each)
     return {
-        (broken.item, broken.text): _unbroken(broken.text)
+        (broken.item, broken.text): whole(broken.text)
         for broken in people[0].violations
         if (broken.item, broken.text) in always
     }
-
-
-def _unbroken(text: str) -> str:
-    """Return a sentence in which no percentage is broken over two lines."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _with_whole_names(case: Case, sentence: str) -> str:
@@ -148,11 +148,7 @@ def _candidate(case: Case, one: Compared, anyhow: set[tuple[Item, str]]) -> Cand
     figures, left = case.with_person(person), case.seat_left(person)
     first = case.best[0].person
 
-    def labels(rows: Sequence[Demand]) -> tuple[str, ...]:
-        return tuple(names.behaviour(row.behaviour) for row in rows)
-
     spare, fills = case.rows_of(person, "spare"), case.rows_of(person, "closes", "helps")
-    today = case.today if case.incumbent is not None else None
     return Candidate(
         person=person,
         name=names.person(person),
@@ -161,24 +157,22 @@ def _candidate(case: Case, one: Compared, anyhow: set[tuple[Item, str]]) -> Cand
         fit_rank=one.job_fit_rank,
         sits_here=person == case.incumbent,
         leaves="" if left is None else names.seat(left),
-        gain=one.gain,
-        percent_gain=round(figures.coverage_percent - case.empty.coverage_percent, 1),
-        since_today=None
-        if today is None
-        else round(figures.coverage_percent - today.coverage_percent, 1),
+        adds=one.gain > 0,
         outcome=_outcome(case, figures),
-        unique=tuple(names.behaviour(behaviour) for behaviour in one.unique),
-        fills=labels(fills),
-        spare=labels(spare),
+        fills=tuple(
+            Filled(names.behaviour(row.behaviour), not case.empty.carriers[row.behaviour])
+            for row in fills
+        ),
+        spare=tuple(names.behaviour(row.behaviour) for row in spare),
         carried=len(spare) + len(fills),
         broken=tuple(
-            _unbroken(broken.text)
+            whole(broken.text)
             for broken in one.violations
             if (broken.item, broken.text) not in anyhow
         ),
         is_first=one.rank == 1,
         is_equal=person != first and case.certainty.duel(first, person).is_undecided,
-        certainty=difference_with_first(case, one),
+        certainty=how_often_best(case, person),
     )
 
 
@@ -187,8 +181,7 @@ def _other(case: Case, one: Compared) -> Other:
         person=one.person,
         name=case.names.person(one.person),
         rank=one.rank,
-        gain=one.gain,
-        percent=one.figures.coverage_percent,
+        percent=case.percent(one.figures.coverage_percent),
         fit=one.job_fit,
         fit_rank=one.job_fit_rank,
     )
@@ -197,7 +190,7 @@ def _other(case: Case, one: Compared) -> Other:
 def _outcome(case: Case, figures: TeamFigures) -> Outcome:
     findings = case.findings(figures)
     return Outcome(
-        percent=figures.coverage_percent,
+        percent=case.percent(figures.coverage_percent),
         compass=compass_of(directions_of(figures, findings)),
         short=tuple(
             Short(
@@ -208,11 +201,11 @@ def _outcome(case: Case, figures: TeamFigures) -> Outcome:
             )
             for row in findings.short_rows
         ),
-        departure=_departure(findings),
+        departure=_departure(case, findings),
     )
 
 
-def _departure(findings: Findings) -> str:
+def _departure(case: Case, findings: Findings) -> str:
     """Return what stays covered after the departure that costs most; nothing without members."""
     if not findings.losses or not findings.team.rows:
         return ""
@@ -220,11 +213,9 @@ def _departure(findings: Findings) -> str:
     loss = findings.losses[person]
     if not loss:
         return findings.words.say("Whoever leaves, everything that is carried stays carried.")
-    figures = findings.figures
-    return findings.words.say_count(
-        "If {person} leaves, {percent} stays covered: {number} point less.",
-        "If {person} leaves, {percent} stays covered: {number} points less.",
-        loss,
+    left = coverage_percent(findings.figures.coverage + loss, findings.figures.demanded)
+    return findings.words.say(
+        "If {person} leaves, {percent} stays covered.",
         person=findings.names.person(person),
-        percent=findings.percent(coverage_percent(figures.coverage + loss, figures.demanded)),
+        percent=case.percent(left),
     )

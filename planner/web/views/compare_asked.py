@@ -37,7 +37,7 @@ class Asked:
         """Return the arguments of an address that asks the same, but for what is changed."""
         values = {
             "order": None if self.order == "contribution" else self.order,
-            "only": "1" if self.only_differences else None,
+            "rows": None if self.only_differences else "all",
             "cautious": "1" if self.cautious else None,
             "add": list(self.added),
             "close": list(self.close),
@@ -62,7 +62,7 @@ def asked_of(arguments: MultiDict[str, str], comparison: Comparison) -> Asked:
     order = arguments.get("order", "")
     return Asked(
         order=next((one for one in ORDERS if one == order), "contribution"),
-        only_differences=arguments.get("only") == "1",
+        only_differences=arguments.get("rows") != "all",
         cautious=arguments.get("cautious") == "1",
         added=tuple(one for one in dict.fromkeys(arguments.getlist("add")) if one in known),
         close=tuple(close[:MOST_CLOSE]),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from planner.analysis.findings import Findings
 from planner.analysis.seat_certainty import SeatCertainty
+from planner.analysis.sentences.voice import Voice
 from planner.domain.composition import Composition
 from planner.domain.names import Names
 from planner.domain.questions import Compared, Comparison
@@ -17,6 +18,11 @@ from planner.resources.catalogue import Translator
 
 # What somebody does to a row: closes its gap, makes it smaller, or carries what was enough.
 Effect = Literal["closes", "helps", "spare", "none"]
+
+
+def whole(text: str) -> str:
+    """Return a text in which no percentage is broken over two lines."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 class Case:
@@ -71,6 +77,20 @@ class Case:
     def findings(self, figures: TeamFigures) -> Findings:
         """Return what there is to say about one of the teams."""
         return Findings(figures, self.names, self.words)
+
+    @property
+    def voice(self) -> Voice:
+        """The reader's language, for the sentences of the analysis."""
+        return Voice(self.names, self.words)
+
+    def percent(self, value: float) -> str:
+        """Return a percentage with its one decimal, so that all of a comparison line up."""
+        return whole(self.names.percent(value))
+
+    @property
+    def tells_certainty(self) -> bool:
+        """Tell whether draws say something here: they are about levels as they are."""
+        return self.certainty.has_intervals and len(self.shown) > 1 and not self.situation.cautious
 
     @property
     def rows(self) -> tuple[Demand, ...]:

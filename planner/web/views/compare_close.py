@@ -25,8 +25,7 @@ class CloseOne:
     """One person beside the others."""
 
     name: str
-    percent: float
-    gain: int
+    percent: str
     brings: tuple[Brought, ...]
 
 
@@ -54,14 +53,12 @@ def close(case: Case, people: Sequence[str]) -> Close | None:
     """Return a few people side by side; nothing for fewer than two."""
     if len(people) < 2:
         return None
-    answers = {one.person: one for one in case.comparison.people}
     return Close(
         names=case.names.people(people),
         people=tuple(
             CloseOne(
                 name=case.names.person(person),
-                percent=case.with_person(person).coverage_percent,
-                gain=answers[person].gain,
+                percent=case.percent(case.with_person(person).coverage_percent),
                 brings=tuple(_brings(case, person, [one for one in people if one != person])),
             )
             for person in people

@@ -64,7 +64,7 @@ def matrix(case: Case, order: Sequence[Compared], *, only_differences: bool) -> 
             MatrixRow(
                 row=row,
                 carriers=some(
-                    [case.names.person(person) for person in row.carriers], case.names, case.words
+                    [_carrier(case, person) for person in row.carriers], case.names, case.words
                 ),
                 cells=tuple(
                     MatrixCell(
@@ -84,3 +84,11 @@ def matrix(case: Case, order: Sequence[Compared], *, only_differences: bool) -> 
     return Matrix(
         tuple(case.names.person(person) for person in people), tuple(directions), left_out
     )
+
+
+def _carrier(case: Case, person: str) -> str:
+    """Return who carries a row without anybody on the seat; who has no seat is in the circle."""
+    name = case.names.person(person)
+    if person in case.empty.team.members:
+        return name
+    return case.words.say("{person} (circle)", person=name)

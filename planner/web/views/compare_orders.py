@@ -19,8 +19,10 @@ class Place:
 
     name: str
     rank: int
-    value: float
+    value: str
     moves: bool
+    # Something that is asked is not kept with them.
+    is_broken: bool
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Reason:
-    """Where somebody stands in both orders, and why."""
+    """Where somebody stands in the one order and elsewhere in the other, and why."""
 
     name: str
-    moves: bool
     sentences: tuple[str, ...]
 
 
@@ -60,19 +61,20 @@ def orders(case: Case) -> Orders | None:
     right = sorted(left, key=lambda one: one.job_fit_rank or 0)
     position = {one.person: place for place, one in enumerate(right)}
     return Orders(
-        contribution=_places(case, left, [float(one.gain) for one in left], by_fit=False),
-        fit=_places(case, right, [one.job_fit or 0.0 for one in right], by_fit=True),
+        contribution=_places(
+            case, left, [case.percent(one.figures.coverage_percent) for one in left], by_fit=False
+        ),
+        fit=_places(
+            case, right, [case.names.number(one.job_fit or 0) for one in right], by_fit=True
+        ),
         lines=tuple(
             Line(_path(place, position[one.person]), one.rank != one.job_fit_rank)
             for place, one in enumerate(left)
         ),
         reasons=tuple(
-            Reason(
-                case.names.person(one.person),
-                one.rank != one.job_fit_rank,
-                tuple(order_reason(case, one)),
-            )
+            Reason(case.names.person(one.person), tuple(order_reason(case, one)))
             for one in left
+            if one.rank != one.job_fit_rank
         ),
         width=_WIDTH,
         height=_PLACE * len(left),
@@ -80,7 +82,7 @@ def orders(case: Case) -> Orders | None:
 
 
 def _places(
-    case: Case, people: Sequence[Compared], values: Sequence[float], *, by_fit: bool
+    case: Case, people: Sequence[Compared], values: Sequence[str], *, by_fit: bool
 ) -> tuple[Place, ...]:
     return tuple(
         Place(
@@ -88,6 +90,7 @@ def _places(
             rank=(one.job_fit_rank or 0) if by_fit else one.rank,
             value=value,
             moves=one.rank != one.job_fit_rank,
+            is_broken=not by_fit and bool(one.violations),
         )
         for one, value in zip(people, values, strict=True)
     )

@@ -1,6 +1,7 @@
 """A comparison in short: sentences that a committee can take along."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from planner.analysis.findings import capitalised
 from planner.domain.questions import Compared
@@ -16,10 +17,31 @@ ADVICE = marked(
 )
 
 
+@dataclass(frozen=True)
+class InShort:
+    """One person in short: the team that would come of it, in a few sentences."""
+
+    name: str
+    rank: int
+    percent: str
+    said: str
+    broken: tuple[str, ...]
+
+
+def briefly(case: Case, view: Compares) -> tuple[InShort, ...]:
+    """Return everybody who is shown in short, in their order; nobody where nothing is asked."""
+    if not view.has_rows:
+        return ()
+    return tuple(
+        InShort(one.name, one.rank, one.outcome.percent, _person(case, one), one.broken)
+        for one in view.candidates
+    )
+
+
 def summary(
     case: Case, view: Compares, others: Sequence[Compared], *, cautious: bool
 ) -> tuple[str, ...]:
-    """Return the comparison in sentences, one person a sentence or two."""
+    """Return the comparison in sentences, to be taken along: one person a sentence or two."""
     say = case.words.say
     sentences = [
         say(
@@ -33,12 +55,14 @@ def summary(
         _unseen(case, others),
         f"{heading(case)}.",
         lead(case),
+        *(_taken_along(case, view, one) for one in view.candidates if view.has_rows),
+        view.why_proposals_differ,
+        _anyhow(case, view),
+        _equal(case),
+        say("Levels are read cautiously here: at the low end of their interval.")
+        if cautious
+        else "",
     ]
-    if view.has_rows:
-        sentences += [_person(case, one) for one in view.candidates]
-    sentences += [_anyhow(case, view), _equal(case)]
-    if cautious:
-        sentences.append(say("Levels are read cautiously here: at the low end of their interval."))
     return (*(sentence for sentence in sentences if sentence), say(ADVICE))
 
 
@@ -53,24 +77,26 @@ def _unseen(case: Case, others: Sequence[Compared]) -> str:
     )
 
 
+def _taken_along(case: Case, view: Compares, one: Candidate) -> str:
+    """Return one person in short with what the team comes to, for where no figure is beside it."""
+    sentences = [f"{one.name}.", _covers(case, view, one), _person(case, one)]
+    if one.broken:
+        sentences.append(case.words.say("Not kept: {sentences}", sentences=" ".join(one.broken)))
+    return " ".join(sentences)
+
+
 def _person(case: Case, one: Candidate) -> str:
-    say = case.words.say
-    values = {
-        "person": one.name,
-        "percent": case.findings(case.empty).percent(one.outcome.percent),
-    }
-    parts = [
-        case.words.say_count(
-            "{person}: the team then covers {percent}, {number} point more than with an empty "
-            "seat.",
-            "{person}: the team then covers {percent}, {number} points more than with an empty "
-            "seat.",
-            one.gain,
-            **values,
-        )
-        if one.gain
-        else say("{person}: the team then covers {percent}, as with an empty seat.", **values)
-    ]
+    say, parts = case.words.say, []
+    new = [row.label for row in one.fills if row.is_new]
+    if new:
+        parts.append(say("New to the team: {rows}.", rows=case.names.listed(new)))
+    if one.leaves:
+        parts.append(say("Leaves the seat {seat} empty.", seat=one.leaves))
+    if one.outcome.short:
+        rows = case.names.listed(short.label for short in one.outcome.short)
+        parts.append(say("Still lacks carriers: {rows}.", rows=rows))
+    else:
+        parts.append(say("Nothing lacks carriers any more."))
     if one.fit is not None:
         parts.append(
             say(
@@ -79,18 +105,18 @@ def _person(case: Case, one: Candidate) -> str:
                 rank=one.fit_rank,
             )
         )
-    if one.unique:
-        parts.append(say("Brings alone: {rows}.", rows=case.names.listed(one.unique)))
-    if one.leaves:
-        parts.append(say("Leaves the seat {seat} empty.", seat=one.leaves))
-    if one.outcome.short:
-        rows = case.names.listed(short.label for short in one.outcome.short)
-        parts.append(say("Stays short: {rows}.", rows=rows))
-    else:
-        parts.append(say("Nothing stays short."))
-    if one.broken:
-        parts.append(say("Not kept: {sentences}", sentences=" ".join(one.broken)))
     return " ".join(parts)
+
+
+def _covers(case: Case, view: Compares, one: Candidate) -> str:
+    covered = one.outcome.percent
+    if not one.adds:
+        return case.words.say("The team covers {percent}, as with an empty seat.", percent=covered)
+    return case.words.say(
+        "The team goes from {empty} to {percent} covered.",
+        empty=view.base.percent,
+        percent=covered,
+    )
 
 
 def _anyhow(case: Case, view: Compares) -> str:

@@ -12,7 +12,6 @@ from planner.web.views.compare_words import told
 class WhyNotView:
     """What it costs to have somebody, or why it cannot be; and what would make up for it."""
 
-    person: str
     finding: str
     rows: tuple[str, ...]
     conflict: tuple[str, ...]
@@ -23,9 +22,7 @@ class WhyNotView:
 def why_not_view(case: Case, answer: WhyNot) -> WhyNotView:
     """Return an answer as the page shows it."""
     heading, *steps = [told(case, said) for said in answer.needs_said] or [""]
-    person, known = answer.person, case.situation.people
     return WhyNotView(
-        person=case.names.person(person) if person in known else person,
         finding=_said(case, answer.said),
         rows=tuple(_said(case, row.said) for row in answer.rows),
         conflict=tuple(told(case, said) for said in answer.conflict_said),

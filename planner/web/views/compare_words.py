@@ -1,17 +1,22 @@
 """The sentences of a comparison: the finding, how sure it is, and why the two orders differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.analysis.findings import some
+from planner.analysis.sentences.reached import breaking, reached, reached_together
+from planner.analysis.sentences.uncertainty import frequency
 from planner.domain.questions import Compared
 from planner.domain.said import Said
 from planner.domain.team import Demand
-from planner.web.views.compare_case import Case
+from planner.web.views.compare_case import Case, whole
+
+# Of those who come first, and of those who fit best, so many are told with their figures.
+_MOST_TOLD = 3
 
 
 def told(case: Case, said: Said) -> str:
     """Return a sentence of an analysis; a page must not break a percentage in two."""
-    return said.in_language(case.words.language).replace(" %", "\N{NO-BREAK SPACE}%")
+    return whole(said.in_language(case.words.language))
 
 
 def people_in_a_row(case: Case, people: Iterable[Compared]) -> str:
@@ -76,39 +81,55 @@ def _contribution(case: Case) -> str:
 
 
 def lead(case: Case) -> str:
-    """Return what stands below the heading: the figures behind it, and how sure they are."""
-    sentences = [told(case, said) for said in case.comparison.said[1:]]
-    return " ".join([*sentences, *_sure(case)])
+    """Return what stands below the heading: the figures of those it names, and how sure it is."""
+    group = [*case.best, *case.undecided][:_MOST_TOLD]
+    named = list({one.person: one for one in [*group, *case.fitting[:_MOST_TOLD]]}.values())
+    if not named or not case.rows:
+        return ""
+    ends = (case.best[0], case.fitting[0]) if case.fitting else case.best[:1]
+    sentences = [reached(case.voice, case.comparison.empty, named)]
+    if len(case.situation.teams) > 1:
+        sentences.append(reached_together(case.voice, [one for one in named if one in ends]))
+    if all(one.violations for one in case.best):
+        sentences.append(breaking(case.voice, case.best))
+    return whole(" ".join([*sentences, *_sure(case)]))
 
 
 def _sure(case: Case) -> list[str]:
-    if len(case.shown) < 2 or not case.rows or not case.best:
+    if not case.tells_certainty:
         return []
-    if not case.certainty.has_intervals:
-        return []
-    first = case.best[0]
+    first = case.best[0].person
     return [
         case.words.say(
-            "In {number} of {draws} draws nobody of those compared covers more than {person}.",
-            number=case.certainty.unbeaten(first.person),
-            draws=case.certainty.draws,
-            person=case.names.person(first.person),
+            "In {draws} most is covered with {person}.",
+            draws=frequency(case.words, case.certainty.best_share(first)),
+            person=case.names.person(first),
         )
     ]
 
 
-def difference_with_first(case: Case, one: Compared) -> str:
-    """Return how often the first covers more than somebody; of the first, how often nobody does."""
-    first, certainty = case.best[0], case.certainty
-    if not certainty.has_intervals or len(case.shown) < 2:
+def how_often_best(case: Case, person: str) -> str:
+    """Return in how many draws most is covered with somebody; nothing where no draw tells."""
+    if not case.tells_certainty:
         return ""
-    if one.person == first.person:
+    share = case.certainty.best_share(person)
+    return case.words.say("Covers most in {draws}.", draws=frequency(case.words, share))
+
+
+def why_proposals_differ(case: Case, left_out: Sequence[str]) -> str:
+    """Return that proposals look only for teams that keep what is asked; nothing where all do."""
+    if not left_out:
+        return ""
+    if len(left_out) == len(case.shown) > 1:
         return case.words.say(
-            "In {number} of {draws} draws nobody covers more.",
-            number=certainty.unbeaten(one.person),
-            draws=certainty.draws,
+            "Whoever takes this seat, as the others sit the team does not keep everything that is "
+            "asked. The proposals let others move too, and look only for teams that keep it all."
         )
-    return duel(case, first.person, one.person)
+    return case.words.say(
+        "With {people} the team does not keep everything that is asked. The proposals look only "
+        "for teams that do, so their order may be another one.",
+        people=some(list(left_out), case.names, case.words, last=("of", "or")),
+    )
 
 
 def duel(case: Case, first: str, second: str) -> str:
@@ -122,13 +143,11 @@ def duel(case: Case, first: str, second: str) -> str:
         "less": result.second_better,
     }
     if result.equal == result.draws:
-        return case.words.say(
-            "In all {draws} draws {first} and {second} cover equally much.", **values
-        )
+        return case.words.say("In all {draws} draws {first} and {second} cover the same.", **values)
     if result.equal:
         return case.words.say(
             "{first} covers more in {more} of {draws} draws, {second} in {less}; in {equal} they "
-            "cover equally much.",
+            "cover the same.",
             equal=result.equal,
             **values,
         )

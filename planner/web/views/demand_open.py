@@ -14,7 +14,7 @@ from planner.figures.team_figures import Figures
 from planner.resources.catalogue import Translator
 from planner.web.views.demand import anchors_of, have_of
 
-_IMPORTANCE = 3
+USUAL_IMPORTANCE = 3
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def open_behaviours(situation: Situation, team: str, words: Translator) -> OpenV
                 label=names.behaviour(behaviour.id),
                 definition=say(behaviour.definition, words.language, ""),
                 anchors=anchors_of(behaviour, words.language),
-                have=have_of(figures, _row(behaviour.id, level)),
+                have=have_of(figures, _usual(behaviour.id, level)),
             )
             for position, behaviour in enumerate(repertoire.behaviours)
             if behaviour.direction == direction.id and behaviour.id not in asked
@@ -88,7 +88,7 @@ def open_behaviours(situation: Situation, team: str, words: Translator) -> OpenV
         headline=headline,
         directions=tuple(directions),
         level=names.number(level / 10),
-        importance=_IMPORTANCE,
+        importance=USUAL_IMPORTANCE,
     )
 
 
@@ -107,16 +107,22 @@ def usual_level(situation: Situation, team: str) -> int:
 
 def usual_row(situation: Situation, team: str, behaviour: str) -> dict[str, Any]:
     """Return a new row as a file has it: of middling importance, with one carrier."""
+    row = usual_demand(situation, team, behaviour)
     return {
         "behaviour": behaviour,
-        "importance": _IMPORTANCE,
-        "level": Decimal(usual_level(situation, team)) / 10,
-        "carriers": 1,
+        "importance": row.importance,
+        "level": Decimal(row.level) / 10,
+        "carriers": row.carriers,
     }
 
 
-def _row(behaviour: str, level: int) -> Demand:
+def usual_demand(situation: Situation, team: str, behaviour: str) -> Demand:
+    """Return how a behaviour that a team's task does not ask would be asked at first."""
+    return _usual(behaviour, usual_level(situation, team))
+
+
+def _usual(behaviour: str, level: int) -> Demand:
     # Built, not validated: the model reads levels as files write them, and this one is in tenths.
     return Demand.model_construct(
-        behaviour=behaviour, importance=_IMPORTANCE, level=level, carriers=1, spread=False
+        behaviour=behaviour, importance=USUAL_IMPORTANCE, level=level, carriers=1
     )

@@ -50,7 +50,8 @@ def differences(
 ) -> list[Difference]:
     """Return every figure side by side, the covered percentage first.
 
-    Steps of development are told where there are any, or where the `whole` list is asked for.
+    Steps of development are told where there are any, and the worst direction where any is asked;
+    both always where the `whole` list is asked for.
     """
     titles = {team: names.team(team) if len(today.teams) > 1 else "" for team in today.teams}
     percents = [("", today.coverage_percent, then.coverage_percent)]
@@ -66,7 +67,9 @@ def differences(
         if objective in _PER_TEAM:
             for team, title in titles.items():
                 pair = today.teams[team], then.teams[team]
-                shown += _of_team(objective, *pair, title, words, names)
+                # About directions there is nothing to say where no direction is asked.
+                if objective != "balance" or whole or any(each.team.rows for each in pair):
+                    shown.append(_of_team(objective, *pair, title, words, names))
             continue
         before, after = today.objectives[objective], then.objectives[objective]
         if objective != "development" or after or whole:
@@ -81,24 +84,25 @@ def _of_team(
     title: str,
     words: Translator,
     names: Names,
-) -> list[Difference]:
-    """Return a figure of one team; nothing about directions where no direction is asked."""
+) -> Difference:
+    """Return a figure of one team."""
     if objective != "balance":
         before, after = today.objectives[objective], then.objectives[objective]
-        return [_number(objective, before, after, title, words, names)]
-    if not today.team.rows:
-        return []
+        return _number(objective, before, after, title, words, names)
     # Not from the objective, which is rounded up to a whole per mille: from the exact shares.
     shown = _percent("", weakest_percent(today), weakest_percent(then), words, names)
     label, unit = _titled(objective, title, words), words.say(_UNITS[objective])
-    return [replace(shown, label=label, unit=unit)]
+    return replace(shown, label=label, unit=unit)
 
 
 def weakest_percent(figures: TeamFigures) -> float:
-    """Return how much of the direction is covered that is covered worst."""
+    """Return how much of the direction is covered that is covered worst; all if none is asked."""
     return min(
-        coverage_percent(coverage(rows, figures.carriers), demanded(rows))
-        for rows in rows_by_direction(figures.team).values()
+        (
+            coverage_percent(coverage(rows, figures.carriers), demanded(rows))
+            for rows in rows_by_direction(figures.team).values()
+        ),
+        default=100.0,
     )
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from planner.analysis.findings import capitalised, number_word
-from planner.domain.text import say
+from planner.domain.text import opening, say
 from planner.resources.catalogue import marked
-from planner.store.dossiers import Listed
-from planner.store.searching import FoundPerson
+from planner.store.finding import FoundPerson
+from planner.store.kept import Listed
 from planner.store.summary import Summary
 from planner.web.language import language, words
 
@@ -72,7 +72,7 @@ def _card(listed: Listed) -> Card:
     return Card(
         id=listed.id,
         title=say(listed.summary.title, language(), listed.id),
-        note=say(listed.summary.note, language(), ""),
+        note=opening(say(listed.summary.note, language(), "")),
         summary=listed.summary,
         changed_at=listed.changed_at,
         last_change=listed.done.said(words()),
@@ -104,7 +104,7 @@ def _next_step(summary: Summary) -> Step:
         )
     if summary.empty:
         return Step(
-            "proposals.show",
+            "compare.choose",
             words().say("See who adds most"),
             capitalised(
                 words().say_count(

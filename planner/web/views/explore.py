@@ -21,11 +21,9 @@ from planner.web.views.explore_people import (
     seat_view,
 )
 from planner.web.views.explore_reasons import Reason, Wishes, reasons, wishes
+from planner.web.views.explore_task import TaskView, task_view
 from planner.web.views.explore_words import ExploreWords
 from planner.web.views.rows import DirectionView, compass_of, directions_of
-
-# Levels to choose from are so many tenths apart.
-_HALF_LEVEL = 5
 
 
 @dataclass(frozen=True)
@@ -66,9 +64,7 @@ class Workbench:
     occupant_gain: Gain | None
     bench: tuple[BenchView, ...]
     raises: tuple[RaiseOption, ...]
-    # What a row may be tried to ask: levels in tenths, and how many carriers at most.
-    levels: tuple[int, ...]
-    most_carriers: int
+    task: TaskView
     directions: tuple[DirectionView, ...]
     before: dict[str, int]
     compass: Compass
@@ -110,7 +106,6 @@ def workbench(
     figures = explored.figures.teams[team.id]
     bench = [each for each in situation.people if each not in explored.composition.people]
     directions = directions_of(figures, voice.findings(team.id))
-    scale = situation.repertoire.scale
     seats = {
         each.id: seat_view(voice, explored.figures.teams[of.id], each, seat)
         for of in situation.teams
@@ -140,8 +135,7 @@ def workbench(
         occupant_gain=occupant_gain(explored, seat, occupant),
         bench=tuple(shown),
         raises=tuple(raises_of(voice, figures, occupant)),
-        levels=tuple(range(scale.minimum, scale.maximum + 1, _HALF_LEVEL)),
-        most_carriers=max(3, len(team.seats) + len(team.circle)),
+        task=task_view(voice, team),
         directions=tuple(directions),
         before={
             behaviour: len(people)

@@ -141,11 +141,16 @@ def raises_of(voice: ExploreWords, figures: TeamFigures, person: str | None) -> 
     """Return where somebody may grow: known levels below the maximum, what is asked first."""
     if person is None:
         return []
-    highest = figures.team.situation.repertoire.scale.maximum
+    situation = figures.team.situation
+    highest, known = situation.repertoire.scale.maximum, situation.people[person].levels
+    rises = figures.team.composition.rises
     options = [
         RaiseOption(row.behaviour, voice.names.behaviour(row.behaviour), level, row.level)
         for row in figures.team.rows
-        if (level := figures.team.level(person, row.behaviour)) is not None and level < highest
+        # Who grows does so from the level itself, also where it is read cautiously.
+        if (own := known.get(row.behaviour)) is not None
+        and own.level + rises.get((person, row.behaviour), 0) < highest
+        and (level := figures.team.level(person, row.behaviour)) is not None
     ]
     # First where the least is lacking to what is asked; then where enough is there already.
     return sorted(options, key=lambda each: (each.level >= each.asked, each.asked - each.level))

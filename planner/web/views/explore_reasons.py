@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from planner.analysis.answers import violations_of
 from planner.analysis.evaluate import not_eligible
@@ -10,14 +10,14 @@ from planner.domain.items import Item
 from planner.domain.names import Names
 from planner.domain.team import Demand
 from planner.dossier.dossier import Dossier
-from planner.dossier.exploring import Explored
+from planner.dossier.exploring import AskedRow, Explored
 from planner.dossier.requirements import requirements
 from planner.figures.coverage import shortfall
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
 from planner.web.views.explore_words import ExploreWords
 
-Tone = Literal["better", "worse", "open", "same"]
+Tone = Literal["better", "worse", "added", "dropped", "open", "same"]
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,16 @@ def reasons(voice: ExploreWords, bench: Sequence[str]) -> list[Reason]:
     """Return what changes, the weightiest first; then what stays short, and who would carry it."""
     found = []
     explored = voice.explored
-    for team, then in explored.figures.teams.items():
-        now = explored.today.teams[team]
-        for old, row in zip(now.team.rows, then.team.rows, strict=True):
-            reason = _reason(voice, now, then, old, row, bench)
-            if reason is not None:
-                found.append(reason)
-    order: dict[Tone, int] = {"better": 0, "worse": 1, "open": 2, "same": 3}
+    for asked in explored.asked_rows:
+        now, then = explored.today.teams[asked.team], explored.figures.teams[asked.team]
+        reason: Reason | None
+        if asked.before is not None and asked.after is not None:
+            reason = _reason(voice, now, then, asked.before, asked.after, bench)
+        else:
+            reason = _of_the_task(voice, now, then, asked)
+        if reason is not None:
+            found.append(reason)
+    order: dict[Tone, int] = {tone: place for place, tone in enumerate(get_args(Tone))}
     return sorted(found, key=lambda each: (order[each.tone], -each.weight))
 
 
@@ -66,9 +69,7 @@ def _reason(
     was, will = shortfall(old, now.carriers), shortfall(row, then.carriers)
     came = [person for person in after if person not in before]
     gone = [person for person in before if person not in after]
-    label = voice.names.behaviour(row.behaviour)
-    if len(voice.explored.figures.teams) > 1:
-        label = f"{label} ({voice.names.team(then.team.team.id)})"
+    label = _label(voice, then.team.team.id, row.behaviour)
     weight = row.importance * max(1, abs(will - was))
     if old != row or came or gone:
         tone: Tone = "same" if will == was else "better" if will < was else "worse"
@@ -77,6 +78,35 @@ def _reason(
     if will:
         return Reason(label, _open(voice, then, row, len(after), bench), "open", weight)
     return None
+
+
+def _of_the_task(
+    voice: ExploreWords, now: TeamFigures, then: TeamFigures, asked: AskedRow
+) -> Reason:
+    """Return what it does that a behaviour comes into the task, or goes out of it."""
+    label, words = _label(voice, asked.team, asked.behaviour), voice.words
+    if asked.after is None:
+        assert asked.before is not None
+        sentence = words.say(
+            "The task no longer asks this. Today it has {have} of {asked} carriers.",
+            have=len(now.carriers[asked.behaviour]),
+            asked=asked.before.carriers,
+        )
+        return Reason(label, sentence, "dropped", asked.before.importance)
+    sentence = words.say(
+        "The task now asks this too, at level {level}. Carriers: {have} of {asked}.",
+        level=voice.names.number(asked.after.level / 10),
+        have=len(then.carriers[asked.behaviour]),
+        asked=asked.after.carriers,
+    )
+    return Reason(label, sentence, "added", asked.after.importance)
+
+
+def _label(voice: ExploreWords, team: str, behaviour: str) -> str:
+    label = voice.names.behaviour(behaviour)
+    if len(voice.explored.figures.teams) > 1:
+        return f"{label} ({voice.names.team(team)})"
+    return label
 
 
 def _change(

@@ -2,11 +2,12 @@
 
 from planner.analysis.findings import Findings, capitalised, number_word, some
 from planner.domain.names import Names
-from planner.dossier.exploring import Explored, RowChange, Step
+from planner.domain.team import Demand
+from planner.dossier.exploring import AskedRow, Explored, RowChange, Step
 from planner.figures.coverage import shortfall
 from planner.figures.departure import departure_losses
 from planner.figures.team_figures import TeamFigures
-from planner.resources.catalogue import Translator
+from planner.resources.catalogue import Translator, marked
 
 # A question about more things than this says how many more there are.
 _MOST_ASKED = 2
@@ -70,12 +71,16 @@ class ExploreWords:
 
     def _rows(self) -> list[str]:
         return [
-            self.words.say(
-                "the task asks something else of ‘{behaviour}’",
-                behaviour=self.names.behaviour(row.behaviour),
-            )
-            for _, row in self.explored.changed_rows
+            self.words.say(self._otherwise(row), behaviour=self.names.behaviour(row.behaviour))
+            for row in self.explored.changed_rows
         ]
+
+    def _otherwise(self, row: AskedRow) -> str:
+        if row.after is None:
+            return marked("the task no longer asks ‘{behaviour}’")
+        if row.before is None:
+            return marked("the task also asks ‘{behaviour}’")
+        return marked("the task asks something else of ‘{behaviour}’")
 
     def answer(self, team: str) -> str:
         """Return what comes of it in a few sentences; about departures, of one team."""
@@ -173,9 +178,30 @@ class ExploreWords:
             for each in step.levels
         ]
         told += [self._row(each) for each in step.rows]
+        told += [self._added(each) for each in step.added]
+        told += [self._dropped(each.behaviour) for each in step.dropped]
         return capitalised(some(told, self.names, self.words)) or self.words.say("Nothing")
 
-    def _row(self, change: RowChange) -> str:
+    def asked(self) -> list[str]:
+        """Return what the task asks otherwise than today, row by row."""
+        return [
+            self._dropped(row.behaviour)
+            if row.after is None
+            else self._added(row.after)
+            if row.before is None
+            else self._row(row.after)
+            for row in self.explored.changed_rows
+        ]
+
+    def _added(self, row: RowChange | Demand) -> str:
+        return self.words.say("also in the task: {row}", row=self._row(row))
+
+    def _dropped(self, behaviour: str) -> str:
+        return self.words.say(
+            "‘{behaviour}’ no longer asked", behaviour=self.names.behaviour(behaviour)
+        )
+
+    def _row(self, change: RowChange | Demand) -> str:
         return self.words.say_count(
             "‘{behaviour}’ asks {number} carrier at level {level}, importance {importance}",
             "‘{behaviour}’ asks {number} carriers at level {level}, importance {importance}",
@@ -195,7 +221,8 @@ class ExploreWords:
                 each.person in situation.people and each.behaviour in behaviours
                 for each in step.levels
             )
-            and all(each.behaviour in behaviours for each in step.rows)
+            and all(each.behaviour in behaviours for each in (*step.rows, *step.added))
+            and all(each.behaviour in behaviours for each in step.dropped)
         )
 
     def findings(self, team: str) -> Findings:

@@ -8,7 +8,7 @@ from flask import request, url_for
 from planner.dossier.dossier import Dossier
 from planner.dossier.editing import ABSENT
 from planner.resources.catalogue import Translator
-from planner.store.dossiers import Overtaken
+from planner.store.kept import Overtaken
 from planner.web.returning import way_back
 from planner.web.views.places import PlaceReader
 

@@ -26,13 +26,10 @@ class PersonView:
     seat: str
     leads: tuple[str, ...]
     carries: tuple[str, ...]
-    contribution: float
-    largest: float
-    total: int
-    felt: int
-    felt_rows: str
+    # What they add, as a percentage of what the team covers.
+    part: float
+    leaving: str
     alone: tuple[str, ...]
-    after_percent: float
     is_new: bool
 
 
@@ -70,13 +67,12 @@ def people_of(
     """Return what each member adds, by seat, and what each person of the circle does."""
     members, circle = columns_of(figures, findings)
     parts = contributions(figures.team, figures.carriers)
-    largest = max([float(part) for part in parts.values()], default=0.0)
+    covered = figures.demanded - figures.coverage
 
     def view(column: Column) -> PersonView:
         person, names = column.person, findings.names
         rows = figures.team.rows
         carried = [row for row in rows if person in figures.carriers[row.behaviour]]
-        loss = findings.losses.get(person, 0)
         today = figures.team.situation.incumbents
         return PersonView(
             name=column.name,
@@ -87,22 +83,37 @@ def people_of(
                 if person in figures.roles[row.behaviour]
             ),
             carries=tuple(names.behaviour(row.behaviour) for row in carried),
-            contribution=float(parts.get(person, 0)),
-            largest=largest,
-            total=figures.demanded,
-            felt=len(findings.felt(person)),
-            felt_rows=names.behaviours(row.behaviour for row in findings.felt(person)),
+            part=float(100 * parts.get(person, 0) / covered) if covered else 0.0,
+            leaving=_leaving(findings, person),
             alone=tuple(
                 names.behaviour(row.behaviour)
                 for row in carried
                 if figures.carriers[row.behaviour] == (person,)
             ),
-            after_percent=coverage_percent(figures.coverage + loss, figures.demanded),
             is_new=bool(column.seat)
             and all(today[seat.id] != person for seat in figures.team.team.seats),
         )
 
     return [view(column) for column in members], [view(column) for column in circle]
+
+
+def _leaving(findings: Findings, person: str) -> str:
+    """Return what stays covered when a member leaves, and where carriers are then lacking."""
+    figures, say, names = findings.figures, findings.words.say, findings.names
+    felt = findings.felt(person)
+    if not felt:
+        return say("If they leave, everything that is carried stays carried.")
+    loss = findings.losses.get(person, 0)
+    left = coverage_percent(figures.coverage + loss, figures.demanded)
+    told = [say("If they leave, {percent} stays covered.", percent=findings.percent(left))]
+    already = {row.behaviour for row in findings.short_rows}
+    newly = [row.behaviour for row in felt if row.behaviour not in already]
+    further = [row.behaviour for row in felt if row.behaviour in already]
+    if newly:
+        told.append(say("Then a carrier is missing for {rows}.", rows=names.behaviours(newly)))
+    if further:
+        told.append(say("The shortfall of {rows} grows.", rows=names.behaviours(further)))
+    return " ".join(told)
 
 
 def empty_seats_of(findings: Findings) -> list[EmptySeat]:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Literal
 
 from planner.analysis.findings import some
-from planner.domain.level import Level
 from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.domain.team import Demand, Seat
@@ -109,11 +108,13 @@ class Roles:
     def asked_of(self, person: str) -> Asked:
         """Return how somebody stands to what their teams ask."""
         rows = self.rows_asked(self.teams_of(person))
-        levels = self.situation.people[person].levels
+        levels = {row.behaviour: self.situation.level(person, row.behaviour) for row in rows}
         return Asked(
-            sum(_carries(levels.get(row.behaviour), row) for row in rows),
+            sum(
+                (level := levels[row.behaviour]) is not None and level >= row.level for row in rows
+            ),
             len(rows),
-            len({row.behaviour for row in rows if levels.get(row.behaviour) is None}),
+            sum(level is None for level in levels.values()),
         )
 
     def said(self, person: str) -> list[str]:
@@ -145,7 +146,3 @@ class Roles:
             ]
         titles = [self.names.seat(seat.id) for seat in seats]
         return [self.words.say("candidate for {seats}", seats=some(titles, self.names, self.words))]
-
-
-def _carries(level: Level | None, row: Demand) -> bool:
-    return level is not None and level.level >= row.level

@@ -34,6 +34,8 @@ class ProfileRow:
     definition: str
     anchors: tuple[Anchor, ...]
     level: Level | None
+    # The level as it is read, in tenths: cautiously that is its low end.
+    read: int | None
     asked: Demand | None
     picture: ScalePicture
     said: str
@@ -46,9 +48,9 @@ class ProfileRow:
     @property
     def below(self) -> int:
         """By how much, in tenths, the level lies below what is asked; 0 where it does not."""
-        if self.level is None or self.asked is None:
+        if self.read is None or self.asked is None:
             return 0
-        return max(0, self.asked.level - self.level.level)
+        return max(0, self.asked.level - self.read)
 
     @property
     def has_interval(self) -> bool:
@@ -143,9 +145,12 @@ def _direction(roles: Roles, direction: str, rows: list[ProfileRow]) -> ProfileD
 def _row(
     roles: Roles, person: Person, behaviour: Behaviour, number: int, asked: Demand | None
 ) -> ProfileRow:
-    level = person.levels.get(behaviour.id)
+    level, cautious = person.levels.get(behaviour.id), roles.situation.cautious
     picture = scale_picture(
-        roles.situation.repertoire.scale, level, None if asked is None else asked.level
+        roles.situation.repertoire.scale,
+        level,
+        None if asked is None else asked.level,
+        cautious=cautious,
     )
     return ProfileRow(
         number=number,
@@ -154,6 +159,7 @@ def _row(
         definition=say(behaviour.definition, roles.words.language, ""),
         anchors=_anchors(roles, behaviour, level, asked),
         level=level,
+        read=None if level is None else level.read(cautious),
         asked=asked,
         picture=picture,
         said=_said(roles, level, asked),

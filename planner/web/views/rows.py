@@ -1,7 +1,8 @@
 """The rows of a team's task as the matrix and the compass show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from planner.analysis.findings import Findings
@@ -38,8 +39,13 @@ class RowView:
     carriers: tuple[str, ...]
     state: State
     hangs: bool
-    reason: str
     cells: tuple[Cell, ...]
+    findings: Findings = field(repr=False, compare=False)
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it stands so; most who draw the rows do not say it."""
+        return self.findings.row_reason(self.demand)
 
 
 @dataclass(frozen=True)
@@ -112,8 +118,8 @@ def _row(
         carriers=figures.carriers[demand.behaviour],
         state=state_of(demand, figures.carriers[demand.behaviour]),
         hangs=hangs(figures, demand),
-        reason=findings.row_reason(demand),
         cells=tuple(_cell(figures, demand, person) for person in people),
+        findings=findings,
     )
 
 

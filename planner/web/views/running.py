@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.faults import Fault, fault_at
-from planner.dossier.typed_numbers import typed_number
+from planner.domain.typed_numbers import typed_number
 from planner.resources.catalogue import Translator, marked
 from planner.web.views.wish_form import Form
 

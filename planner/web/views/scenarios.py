@@ -63,6 +63,8 @@ class ScenarioView:
     pictures: tuple[Picture, ...]
     broken: tuple[str, ...]
     developments: tuple[str, ...]
+    # What the task asks otherwise than today.
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def _scenario(
         ),
         broken=(*asked.broken, *asked.still),
         developments=tuple(voice.developments()),
+        asked=tuple(voice.asked()),
     )
 
 

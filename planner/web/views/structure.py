@@ -189,6 +189,12 @@ def _people(situation: Situation, names: Names) -> tuple[Option, ...]:
     return tuple((person, names.person(person)) for person in situation.people)
 
 
+def title_of(dossier: Dossier, team: str, seat: str | None, language: str) -> str:
+    """Return what a team is called, or one of its seats."""
+    names = Names(dossier.situation(), language)
+    return names.team(team) if seat is None else names.seat(seat)
+
+
 def removal_view(
     dossier: Dossier, removal: Removal, words: Translator, seat: str | None = None
 ) -> RemovalView:

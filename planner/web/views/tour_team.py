@@ -62,8 +62,8 @@ def carriers(case: Case) -> Step:
         (
             say(
                 "The task asks level {level} here. Whoever has that level or more is a carrier; it "
-                "makes no difference how much more. Nobody gets a score as a person: it is about "
-                "what each of them brings to the team.",
+                "makes no difference how much more. It is about what each of them brings to the "
+                "team.",
                 level=asked,
             ),
             case.findings.row_reason(row),

@@ -8,7 +8,7 @@ from planner.domain.attribute import Scalar
 from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.domain.text import Text, say
-from planner.dossier.typed_numbers import typed_number
+from planner.domain.typed_numbers import typed_number
 from planner.web.views.attributes import attribute_values
 from planner.web.views.wish_fields import PREFIX, Field, parameters
 

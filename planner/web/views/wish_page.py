@@ -12,7 +12,7 @@ from planner.domain.faults import Fault
 from planner.domain.names import Names
 from planner.dossier.dossier import Dossier
 from planner.dossier.grounds import faults_of_ground
-from planner.dossier.reading import validated
+from planner.dossier.rereading import Reading
 from planner.dossier.strict_json import InvalidFile
 from planner.resources.catalogue import Translator
 from planner.web.editing import Refusal
@@ -32,12 +32,12 @@ class Attempt:
     faults: tuple[Fault, ...]
 
 
-def tried(raw: Mapping[str, Any], index: int | None, wish: Mapping[str, Any]) -> Attempt:
+def tried(reading: Reading, index: int | None, wish: Mapping[str, Any]) -> Attempt:
     """Return the dossier with a wish at an index, or with one more (`None`)."""
-    listed = list(raw.get("constraints", ()))
+    listed = list(reading.raw.get("constraints", ()))
     listed[len(listed) if index is None else index : None if index is None else index + 1] = [wish]
     try:
-        return Attempt(validated({**raw, "constraints": listed}), ())
+        return Attempt(reading.tried({**reading.raw, "constraints": listed}), ())
     except InvalidFile as error:
         return Attempt(None, tuple(error.faults))
 
@@ -47,17 +47,16 @@ class WishPage:
 
     def __init__(
         self,
-        dossier: Dossier,
-        raw: Mapping[str, Any],
+        reading: Reading,
         kind: type[Constraint],
         index: int | None,
         words: Translator,
     ) -> None:
         """Make the fields."""
-        self._raw, self._kind, self._index, self._words = raw, kind, index, words
-        self._situation = dossier.situation()
+        self._reading, self._kind, self._index, self._words = reading, kind, index, words
+        self._situation = reading.dossier.situation()
         self._names = Names(self._situation, words.language)
-        self._place = len(dossier.constraints) if index is None else index
+        self._place = len(reading.dossier.constraints) if index is None else index
         self.fields = FieldMaker(self._situation, words).fields(kind)
 
     @property
@@ -65,7 +64,7 @@ class WishPage:
         """The wish as the dossier has it; nothing for a new one."""
         if self._index is None:
             return None
-        kept: Mapping[str, Any] = self._raw["constraints"][self._index]
+        kept: Mapping[str, Any] = self._reading.raw["constraints"][self._index]
         return kept
 
     def values(self) -> dict[str, Any]:
@@ -93,14 +92,14 @@ class WishPage:
 
     def said(self, wish: Mapping[str, Any]) -> WishView | None:
         """Return a wish as its sentence; nothing while it cannot be read."""
-        attempt = tried(self._raw, self._index, wish)
+        attempt = tried(self._reading, self._index, wish)
         if attempt.dossier is None:
             return None
         return WishReader(attempt.dossier, self._words).wish(self._place)
 
     def refusal(self, wish: Mapping[str, Any]) -> Refusal | None:
         """Return why a wish is not taken: its mistakes and its ground; nothing where it is."""
-        faults = tried(self._raw, self._index, wish).faults
+        faults = tried(self._reading, self._index, wish).faults
         ground = [
             Fault(f"constraints[{self._place}].{fault.path}", fault.template, fault.values)
             for fault in faults_of_ground(wish)

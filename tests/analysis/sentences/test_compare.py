@@ -1,5 +1,7 @@
 """What each person brings to a seat, in sentences, and whether job fit says the same."""
 
+import re
+
 import pytest
 
 from planner.analysis.compare import compare
@@ -34,8 +36,7 @@ def test_the_highest_job_fit_is_set_beside_the_best_contribution():
     assert [said.en for said in whole] == [
         "The highest job fit is not the best contribution: Ann fits the job best, but Ben comes "
         "first for what is asked.",
-        "With Ben 100.0 % is covered, with Ann 50.0 %.",
-        "Without anybody on this seat the team covers 50.0 %.",
+        "With Ben the coverage of this team goes from 50.0 % to 100.0 %, with Ann to 50.0 %.",
     ]
     assert whole[0].nl == (
         "De hoogste functiefit is niet de beste bijdrage: Ann past het best bij de functie, maar "
@@ -62,6 +63,23 @@ def test_the_place_for_the_team_stands_beside_that_for_the_job_and_says_why():
     ]
     assert people["ann"].short[0].said.en == (
         "With Ann ‘Crisis’ has 0 of the 1 carrier that is asked."
+    )
+
+
+def test_the_figure_of_the_team_is_never_mixed_with_that_of_all_teams():
+    """One sentence, one base: what this team comes to, and apart from it what all of them do."""
+    teams = [
+        team("mt", [seat("s1", "cas"), seat("s2")], DEMAND),
+        team("other", [seat("s3")], [row("trust", importance=4)]),
+    ]
+    answer = compare(dossier(PEOPLE, teams, candidates=["ann", "ben"]), "s2")
+    assert [said.en for said in answer.said[1:3]] == [
+        "With Ben the coverage of this team goes from 50.0 % to 100.0 %, with Ann to 50.0 %.",
+        "For the order all teams count together: with Ben 50.0 % of what they ask is covered, "
+        "with Ann 25.0 %.",
+    ]
+    assert answer.said[1].nl == (
+        "Met Ben gaat de dekking van dit team van 50,0 % naar 100,0 %, met Ann naar 50,0 %."
     )
 
 
@@ -146,14 +164,21 @@ def _assert_whole(answer, facts, names):
         assert headline.startswith("The highest job fit is the best ") == bool(best & fitting)
         assert headline.startswith("The highest job fit is not ") == (not best & fitting)
         if not best & fitting:
-            shown = {
-                names.person(person): percent(round_half_up(whole_percentage(entry["composition"])))
-                for person, entry in facts.items()
-            }
             first, other = answer.people[0], next(p for p in answer.people if p.job_fit_rank == 1)
             for one in (first, other):
-                name = names.person(one.person)
-                assert f"ith {name} {shown[name]}" in answer.said[1].en
+                whole = percent(round_half_up(whole_percentage(facts[one.person]["composition"])))
+                _assert_reached(answer, one, names.person(one.person), whole)
+
+
+def _assert_reached(answer, one, name, whole):
+    """The team's own figure stands in one sentence, that of all teams in another."""
+    own = percent(one.figures.coverage_percent)
+    if "as much as with an empty seat" in answer.said[1].en:
+        assert own in answer.said[1].en
+    else:
+        assert re.search(rf"ith {name} (the coverage .*)?to {own}", answer.said[1].en)
+    if answer.said[2:] and answer.said[2].en.startswith("For the order all teams"):
+        assert f"ith {name} {whole}" in answer.said[2].en
 
 
 def test_what_somebody_brings_to_a_seat_beside_their_own_explains_no_place():

@@ -61,9 +61,9 @@ def test_certainty_is_said_as_how_often(share, often):
 
 def test_certainty_is_said_in_dutch_too():
     answer = told([0.62, 0.38], [0.7, 0.3])
-    assert answer.proposals[0].said.nl == "In 62 van de 100 trekkingen dekt voorstel 1 het meest."
+    assert answer.proposals[0].said.nl == "In 62 van de 100 narekeningen dekt voorstel 1 het meest."
     assert answer.seats["s1"][0].said.nl == (
-        "In 70 van de 100 trekkingen is het meest gedekt met Ann op s1."
+        "In 70 van de 100 narekeningen is het meest gedekt met Ann op s1."
     )
 
 

@@ -40,10 +40,19 @@ def test_the_cost_is_told_with_its_rows_and_what_makes_up_for_it():
         "In MT ‘Trust’ then lacks 1 carrier, in the best of all none."
     ]
     assert [said.en for said in answer.needs_said] == [
-        "With 1 step of development of Ben the choice is as good as the best on what counts most "
-        "(shortfall):",
+        "With 1 step of development of Ben the choice is at least as good as the best on what "
+        "counts most (shortfall); it then covers 100.0 %, the best of all 100.0 %:",
         "Ben develops Trust from 2.5 to 3.5.",
     ]
+
+
+def test_what_is_better_than_the_best_after_development_says_how_much():
+    """One step of Ann fills what is short, and one more that nobody has."""
+    people = [person("ann", {"trust": 2, "crisis": 4}), person("ben", {"trust": 3})]
+    demand = [row("trust"), row("crisis", importance=1)]
+    case = dossier(people, [team("mt", ("s1",), [demand[0].copy() | {"importance": 2}, demand[1]])])
+    answer = why_not(case, "ann")
+    assert answer.needs_said[0].en.endswith("it then covers 100.0 %, the best of all 66.7 %:")
 
 
 def test_who_is_as_good_costs_nothing():

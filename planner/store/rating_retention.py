@@ -1,0 +1,66 @@
+"""Ratings of people who were not chosen: which are past their term, and how they go.
+
+The term counts from the decision, the latest that stands of those after the round began. Without a
+decision nothing is past its term: the procedure goes on, or a person asks to be erased.
+"""
+
+from typing import cast
+
+from planner.decisions.writing import read_decision
+from planner.dossier.task import outsiders
+from planner.store.database import Store
+from planner.store.decisions import Closed, Decisions
+from planner.store.dossiers import Dossiers
+from planner.store.personal.ratings import without_levels
+from planner.store.trail import Trail
+
+
+def past(store: Store, before: str) -> list[object]:
+    """Return the rounds and people whose ratings are past their term, as pairs."""
+    found: list[object] = []
+    chosen: dict[Closed, frozenset[str]] = {}
+    for row in store.rows(
+        "SELECT DISTINCT r.id, r.dossier, r.begun_at, g.person FROM rating_rounds r "
+        "JOIN ratings g ON g.round = r.id ORDER BY r.begun_at, r.id, g.person"
+    ):
+        decided = _decided(store, row["dossier"], row["begun_at"])
+        if decided is None or decided.at >= before:
+            continue
+        if decided not in chosen:
+            chosen[decided] = _kept_on(store, decided)
+        if row["person"] not in chosen[decided]:
+            found.append((row["id"], row["person"]))
+    return found
+
+
+def go(store: Store, records: list[object]) -> None:
+    """Let ratings go, each version of them, with the levels that were taken over from them."""
+    with store.writing() as tables:
+        for round_, person in cast(list[tuple[str, str]], records):
+            tables.table("ratings").delete_where("round = ? AND person = ?", [round_, person])
+            without_levels(store, round_, [person])
+        Trail(store).note("retention.delete", f"ratings: {len(records)}")
+
+
+def _decided(store: Store, dossier: str, since: str) -> Closed | None:
+    """Return the latest decision of a dossier that stands, of those since a moment."""
+    return next(
+        (
+            each
+            for each in Decisions(store).of_dossier(dossier)
+            if each.withdrawn_by is None and each.at >= since
+        ),
+        None,
+    )
+
+
+def _kept_on(store: Store, decided: Closed) -> frozenset[str]:
+    """Return who was chosen, or belongs to a team of the dossier as it stands."""
+    decision = read_decision(Decisions(store).content(decided))
+    chosen = {person for person in decision.choice.assignment.values() if person is not None}
+    kept = Dossiers(store).find(decided.dossier)
+    if kept is None:
+        return frozenset(chosen)
+    read = Dossiers(store).open(kept)
+    people = {person.id for person in read.people}
+    return frozenset(chosen | (people - outsiders(read)))

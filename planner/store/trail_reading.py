@@ -1,0 +1,111 @@
+"""Reading the trail: its entries a page at a time, for whoever may."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.store.database import Store
+from planner.store.told import Done
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the trail; of one that was erased only when it was made, and what it was."""
+
+    sequence: int
+    at: str
+    name: str
+    account: str | None
+    dossier: str | None
+    person: str | None
+    # The entry that tells why this one was erased.
+    erased: int | None
+    payload: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def record(self) -> str | None:
+        """On which record something was done."""
+        return self._attribute("abd.record")
+
+    @property
+    def reason(self) -> str | None:
+        """Why, where a reason was asked."""
+        return self._attribute("abd.reason")
+
+    @property
+    def told(self) -> Done | None:
+        """What was done, as it was told."""
+        written = self._attribute("abd.told")
+        return None if written is None else Done.read(written)
+
+    def _attribute(self, name: str) -> str | None:
+        found = self.payload.get("attributes", {}).get(name)
+        return None if found is None else str(found)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which entries: of a dossier, or of the installation alone; about whom, by whom, and what."""
+
+    dossier: str | None = None
+    # Also entries of dossiers, where no dossier is named.
+    of_all: bool = False
+    person: str | None = None
+    account: str | None = None
+    # How the name of an entry begins, such as `profile.`.
+    name: str | None = None
+
+
+# One statement for all questions: what is not asked for is whatever it is.
+_WHERE = (
+    "WHERE (:dossier IS dossier OR (:dossier IS NULL AND :of_all)) "
+    "AND (:person IS NULL OR person = :person) AND (:account IS NULL OR account = :account) "
+    "AND (:name IS NULL OR substr(name, 1, length(:name)) = :name)"
+)
+
+
+def count(store: Store, asked: Asked) -> int:
+    """Return how many entries there are."""
+    statement = f"SELECT count(*) AS number FROM trail_entries {_WHERE}"  # noqa: S608
+    row = store.connection.execute(statement, vars(asked)).fetchone()
+    return int(row["number"])
+
+
+def entries(store: Store, asked: Asked, most: int, after: int = 0) -> list[Entry]:
+    """Return entries, the latest first: `most` of them, after as many."""
+    statement = (
+        f"SELECT * FROM trail_entries {_WHERE} "  # noqa: S608
+        "ORDER BY sequence DESC LIMIT :most OFFSET :after"
+    )
+    values = {**vars(asked), "most": most, "after": after}
+    return [_entry(dict(row)) for row in store.connection.execute(statement, values)]
+
+
+def lines(store: Store, asked: Asked) -> Iterator[str]:
+    """Yield every entry as a line of JSON in the fields of the standard, the first one first.
+
+    Each has its place in the chain beside it, so that a copy can be held against the chain.
+    """
+    statement = (
+        "SELECT e.sequence, e.payload, e.erased, t.digest, t.hash "  # noqa: S608
+        f"FROM (SELECT * FROM trail_entries {_WHERE}) e "
+        "JOIN trail t ON t.sequence = e.sequence ORDER BY e.sequence"
+    )
+    for row in store.connection.execute(statement, vars(asked)):
+        payload = {} if row["payload"] is None else json.loads(row["payload"])
+        place = {name: row[name] for name in ("sequence", "erased", "digest", "hash")}
+        yield json.dumps({**payload, "chain": place}, ensure_ascii=False) + "\n"
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(
+        sequence=row["sequence"],
+        at=row["at"],
+        name=row["name"],
+        account=row["account"],
+        dossier=row["dossier"],
+        person=row["person"],
+        erased=row["erased"],
+        payload={} if row["payload"] is None else json.loads(row["payload"]),
+    )

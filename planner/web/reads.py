@@ -1,0 +1,114 @@
+"""Who read whose profile is told in the trail: here, for every page on which profiles stand.
+
+A page about one person is told each time. A page that shows the levels of many is told once for
+each session and version of the dossier: whoever weighs what-ifs sees the same people at every
+click. A page about more people than anybody reads is told as one entry about all of them.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+
+from flask import Flask, Response, request
+
+from planner.dossier.dossier import Dossier
+from planner.store.rating_rounds import RatingRounds
+from planner.store.trail import Trail
+from planner.web.identity import session_id
+from planner.web.services import services
+
+MOST_SUBJECTS = 200
+_MOST_REMEMBERED = 10_000
+
+
+def _one(_: Dossier, person: str) -> Iterable[str]:
+    return (person,)
+
+
+def _everybody(dossier: Dossier, _: str) -> Iterable[str]:
+    return (person.id for person in dossier.people)
+
+
+def _in_teams(dossier: Dossier, _: str) -> Iterable[str]:
+    """Return who sits or stands around a team; candidates are on no team's page."""
+    sitting = {seat.incumbent for team in dossier.teams for seat in team.seats if seat.incumbent}
+    return sorted(sitting.union(*(team.circle for team in dossier.teams)))
+
+
+def _rated(dossier: Dossier, _: str) -> Iterable[str]:
+    """Return who of the dossier is rated in the round that the page is about."""
+    inside = request.view_args or {}
+    found = RatingRounds(services().store).find(inside["round_"], inside["dossier"])
+    people = set(() if found is None else found.people)
+    return (person.id for person in dossier.people if person.id in people)
+
+
+# What stands on the page of an endpoint: an activity, and whose levels.
+_READ: Mapping[str, tuple[str, Callable[[Dossier, str], Iterable[str]]]] = {
+    "people.profile": ("profile.read", _one),
+    "rating_results.show": ("profiles.read", _rated),
+    "rating_talk.show": ("profiles.read", _rated),
+    "table_files.levels": ("profiles.export", _everybody),
+    "table_files.ratings": ("profiles.export", _rated),
+    "tables.preview": ("profiles.read", _everybody),
+    "dossier_files.download": ("profiles.export", _everybody),
+    "team.show": ("profiles.read", _in_teams),
+    "compare.show": ("profiles.read", _everybody),
+    "compare.team": ("profiles.read", _everybody),
+    "compare.in_short": ("profiles.read", _everybody),
+    "explore.show": ("profiles.read", _everybody),
+    "meeting.show": ("profiles.read", _everybody),
+    "proposals.show": ("profiles.read", _everybody),
+}
+_ALWAYS = frozenset({"profile.read", "profiles.export"})
+
+
+class _Told:
+    """What was told already, for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[object, ...], None] = OrderedDict()
+        self._lock = Lock()
+
+    def is_new(self, *key: object) -> bool:
+        """Tell whether something has not been told yet; from now on it has."""
+        with self._lock:
+            if key in self._known:
+                return False
+            self._known[key] = None
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.popitem(last=False)
+            return True
+
+
+def tell_of_reads(app: Flask) -> None:
+    """Note in the trail whose profiles a page shows, before it is shown."""
+    told = _Told()
+
+    def note(response: Response) -> Response:
+        endpoint = request.endpoint or ""
+        if response.status_code == 200 and endpoint in _READ:
+            _note(told, endpoint)
+        return response
+
+    app.after_request(note)
+
+
+def _note(told: _Told, endpoint: str) -> None:
+    activity, whose = _READ[endpoint]
+    inside = request.view_args or {}
+    kept = services().dossiers.find(inside["dossier"])
+    if kept is None:
+        return
+    if activity not in _ALWAYS and not told.is_new(
+        session_id(), endpoint, inside.get("seat"), inside.get("round_"), kept.id, kept.version
+    ):
+        return
+    subjects = tuple(whose(services().dossiers.open(kept), inside.get("person", "")))
+    record = f"dossiers/{kept.id}/versions/{kept.version}"
+    trail = Trail(services().store)
+    if activity == "profile.read":
+        trail.note(activity, record, dossier=kept.id, person=subjects[0])
+    else:
+        few = subjects if len(subjects) <= MOST_SUBJECTS else ()
+        trail.note(activity, f"{record}#{len(subjects)}", dossier=kept.id, subjects=few)

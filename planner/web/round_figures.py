@@ -1,0 +1,78 @@
+"""What follows from the ratings of a round, worked out once for as long as they stay the same."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from threading import Lock
+
+from planner.ratings.agreement import Agreement, agreement
+from planner.ratings.rating import ANONYMOUS, PERCEIVING, SELF, Round
+from planner.ratings.showing import Showing
+from planner.ratings.variances import LEAST_PEOPLE
+from planner.store.rating_rounds import RatingRound
+from planner.store.ratings import Ratings
+from planner.web.services import services
+
+_MOST_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class RoundFigures:
+    """The ratings of a round, what may be shown of them, and how far raters agree."""
+
+    whole: Round
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What may be shown, and to whom."""
+        return Showing(self.whole)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """How far raters agree, by behaviour: of the ratings that feed what is shown.
+
+        Where few people are rated, what a figure says of all of them nearly says it of each; so
+        then it is about raters alone who may be seen one by one.
+        """
+        published = self.showing.published
+        many = len(published.people) >= LEAST_PEOPLE
+        sources = PERCEIVING if many else [each for each in PERCEIVING if each not in ANONYMOUS]
+        return {each: agreement(published, each, sources) for each in published.behaviours}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Which number a rater has among those of their source, who may be seen one by one."""
+        raters = sorted(
+            {
+                (each.source, each.rater)
+                for each in self.whole.ratings
+                if each.source not in ANONYMOUS | {SELF}
+            }
+        )
+        found: dict[str, int] = {}
+        for _, of_source in groupby(raters, key=lambda pair: pair[0]):
+            found.update({rater: number for number, (_, rater) in enumerate(of_source, 1)})
+        return found
+
+
+_kept: OrderedDict[tuple[str, str], tuple[object, RoundFigures]] = OrderedDict()
+_lock = Lock()
+
+
+def figures_of(round_: RatingRound) -> RoundFigures:
+    """Return what follows from the ratings of a round as they are now."""
+    store = services().store
+    key, stamp = (str(store.path), round_.id), Ratings(store).stamp(round_.id)
+    with _lock:
+        found = _kept.get(key)
+    if found is not None and found[0] == stamp:
+        return found[1]
+    figures = RoundFigures(Ratings(store).whole(round_))
+    with _lock:
+        _kept[key] = (stamp, figures)
+        _kept.move_to_end(key)
+        while len(_kept) > _MOST_ROUNDS:
+            _kept.popitem(last=False)
+    return figures

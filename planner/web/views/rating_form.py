@@ -1,0 +1,237 @@
+"""The form to rate: one behaviour over all people, or one person on all behaviours.
+
+It holds what whoever rates gave themselves, and nothing of anybody else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.level import from_tenths
+from planner.domain.text import say
+from planner.ratings.rating import ANONYMOUS, SELF, Evidence
+from planner.store.kept_ratings import KeptRating
+from planner.store.raters import Rater
+from planner.store.rating_rounds import RatingRound
+from planner.web.language import level as level_text
+from planner.web.level_scale import whole_levels
+from planner.web.views.rating_names import RoundNames
+
+By = Literal["behaviour", "person"]
+Own = Mapping[tuple[str, str], KeptRating]
+NOT_OBSERVED = "none"
+
+
+@dataclass(frozen=True)
+class LevelOption:
+    """A level that can be given: its value in a form, its number, and what is seen there."""
+
+    value: str
+    number: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One rating to give: of whom, on what, and what was given."""
+
+    number: int
+    person: str
+    behaviour: str
+    title: str
+    definition: str
+    options: tuple[LevelOption, ...]
+    # The value of the option that was given; empty where nothing was.
+    chosen: str
+    evidence: Evidence
+    takes_evidence: bool
+    # The number of the rating that is before whoever rates.
+    seen: int
+
+    @property
+    def is_given(self) -> bool:
+        """Tell whether it was given, were it that it was not observed."""
+        return bool(self.chosen)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One page of the form in the list of all: what it is about, and whether all of it is given."""
+
+    position: int
+    title: str
+    given: int
+    asked: int
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether all of it is given."""
+        return self.given == self.asked
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A page of the form."""
+
+    round: str
+    title: str
+    by: By
+    item: Item
+    definition: str
+    # What is seen at each level, where the page is about one behaviour.
+    anchors: tuple[LevelOption, ...]
+    entries: tuple[Entry, ...]
+    items: tuple[Item, ...]
+    is_open: bool
+    # Nothing can be given any more.
+    is_over: bool
+    is_done: bool
+    # Whether they rate themselves alone.
+    is_self: bool
+    is_anonymous: bool
+    has_people: bool
+
+    @property
+    def given(self) -> int:
+        """How many ratings were given."""
+        return sum(item.given for item in self.items)
+
+    @property
+    def asked(self) -> int:
+        """How many are asked."""
+        return sum(item.asked for item in self.items)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether all that is asked is given."""
+        return self.given == self.asked
+
+    @property
+    def next(self) -> Item | None:
+        """The page after this one."""
+        return self.items[self.item.position] if self.item.position < len(self.items) else None
+
+    @property
+    def previous(self) -> Item | None:
+        """The page before this one."""
+        return self.items[self.item.position - 2] if self.item.position > 1 else None
+
+    @property
+    def first_open(self) -> Item | None:
+        """The first page on which something is still to be given."""
+        return next((item for item in self.items if not item.is_done), None)
+
+
+def usual_by(rater: Rater) -> By:
+    """Return how somebody rates unless they choose: what is alike is judged next to each other."""
+    return "behaviour" if len(rater.people) > 1 else "person"
+
+
+def form_view(
+    round_: RatingRound, rater: Rater, own: Own, names: RoundNames, by: By, position: int
+) -> FormView:
+    """Return a page of the form; positions count from 1, and the nearest there is is shown."""
+    people = [person for person in round_.people if person in rater.people]
+    subjects: Sequence[str] = round_.behaviours if by == "behaviour" else people
+    items = tuple(
+        _item(number, subject, by, people, round_, own, names)
+        for number, subject in enumerate(subjects, 1)
+    )
+    position = min(max(position, 1), len(items))
+    subject = subjects[position - 1]
+    pairs = (
+        [(person, subject) for person in people]
+        if by == "behaviour"
+        else [(subject, behaviour) for behaviour in round_.behaviours]
+    )
+    return FormView(
+        round=round_.id,
+        title=round_.title,
+        by=by,
+        item=items[position - 1],
+        definition=names.definition(subject) if by == "behaviour" else "",
+        anchors=level_options(round_, names, subject) if by == "behaviour" else (),
+        entries=tuple(
+            entry_of(number, pair, round_, rater, own, names, by)
+            for number, pair in enumerate(pairs, 1)
+        ),
+        items=items,
+        is_open=round_.state == "open",
+        is_over=round_.closed_at is not None or (round_.is_seen and rater.is_anonymous),
+        is_done=rater.done_at is not None,
+        is_self=set(rater.people.values()) == {SELF},
+        is_anonymous=rater.is_anonymous,
+        has_people=len(people) > 1,
+    )
+
+
+def entry_of(
+    number: int,
+    pair: tuple[str, str],
+    round_: RatingRound,
+    rater: Rater,
+    own: Own,
+    names: RoundNames,
+    by: By,
+) -> Entry:
+    """Return one rating to give, with what was given."""
+    person, behaviour = pair
+    kept = own.get(pair)
+    given = kept is not None and not kept.is_gone
+    return Entry(
+        number=number,
+        person=person,
+        behaviour=behaviour,
+        title=names.person(person) if by == "behaviour" else names.behaviour(behaviour),
+        definition="" if by == "behaviour" else names.definition(behaviour),
+        options=level_options(round_, names, behaviour, kept if given else None),
+        chosen=chosen_value(kept) if kept is not None and given else "",
+        evidence=kept.evidence if kept is not None else Evidence(),
+        takes_evidence=rater.people[person] not in ANONYMOUS,
+        seen=0 if kept is None else kept.number,
+    )
+
+
+def chosen_value(kept: KeptRating) -> str:
+    """Return what a form sends for a level that was given."""
+    return NOT_OBSERVED if kept.level is None else str(kept.level)
+
+
+def level_options(
+    round_: RatingRound, names: RoundNames, behaviour: str, kept: KeptRating | None = None
+) -> tuple[LevelOption, ...]:
+    """Return the levels that can be given: the whole ones, and one between that was given."""
+    known = names.known(behaviour)
+    anchors = {} if known is None else {int(key): text for key, text in known.anchors.items()}
+    levels = set(whole_levels(round_.scale))
+    if kept is not None and kept.level is not None:
+        levels.add(kept.level)
+    return tuple(
+        LevelOption(
+            str(tenths),
+            str(from_tenths(tenths)) if tenths % 10 == 0 else level_text(tenths),
+            say(anchors[tenths // 10], names.words.language, "")
+            if tenths % 10 == 0 and tenths // 10 in anchors
+            else "",
+        )
+        for tenths in sorted(levels)
+    )
+
+
+def _item(
+    position: int,
+    subject: str,
+    by: By,
+    people: Sequence[str],
+    round_: RatingRound,
+    own: Own,
+    names: RoundNames,
+) -> Item:
+    pairs = (
+        [(person, subject) for person in people]
+        if by == "behaviour"
+        else [(subject, behaviour) for behaviour in round_.behaviours]
+    )
+    given = sum(pair in own and not own[pair].is_gone for pair in pairs)
+    title = names.behaviour(subject) if by == "behaviour" else names.person(subject)
+    return Item(position, title, given, len(pairs))

@@ -1,0 +1,1 @@
+"""Judgements of several people, and what they can bear."""
