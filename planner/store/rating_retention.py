@@ -1,7 +1,8 @@
-"""Ratings of people who were not chosen: which are past their term, and how they go.
+"""Ratings and notes of people who were not chosen: which are past their term, and how they go.
 
-The term counts from the decision, the latest that stands of those after the round began. Without a
-decision nothing is past its term: the procedure goes on, or a person asks to be erased.
+The term counts from the decision, the latest that stands of those after the round or meeting
+began. Without a decision nothing is past its term: the procedure goes on, or a person asks to be
+erased.
 """
 
 from typing import cast
@@ -17,12 +18,29 @@ from planner.store.trail import Trail
 
 def past(store: Store, before: str) -> list[object]:
     """Return the rounds and people whose ratings are past their term, as pairs."""
+    return _past(
+        store,
+        before,
+        "SELECT DISTINCT r.id, r.dossier, r.begun_at, g.person FROM rating_rounds r "
+        "JOIN ratings g ON g.round = r.id ORDER BY r.begun_at, r.id, g.person",
+    )
+
+
+def past_notes(store: Store, before: str) -> list[object]:
+    """Return the meetings and people about whom the notes are past their term, as pairs."""
+    return _past(
+        store,
+        before,
+        "SELECT m.id, m.dossier, m.begun_at, n.subject AS person FROM meetings m "
+        "JOIN meeting_notes n ON n.meeting = m.id WHERE n.kind = 'candidate' "
+        "ORDER BY m.begun_at, m.id, n.subject",
+    )
+
+
+def _past(store: Store, before: str, pairs: str) -> list[object]:
     found: list[object] = []
     chosen: dict[Closed, frozenset[str]] = {}
-    for row in store.rows(
-        "SELECT DISTINCT r.id, r.dossier, r.begun_at, g.person FROM rating_rounds r "
-        "JOIN ratings g ON g.round = r.id ORDER BY r.begun_at, r.id, g.person"
-    ):
+    for row in store.rows(pairs):
         decided = _decided(store, row["dossier"], row["begun_at"])
         if decided is None or decided.at >= before:
             continue
@@ -40,6 +58,16 @@ def go(store: Store, records: list[object]) -> None:
             tables.table("ratings").delete_where("round = ? AND person = ?", [round_, person])
             without_levels(store, round_, [person])
         Trail(store).note("retention.delete", f"ratings: {len(records)}")
+
+
+def go_notes(store: Store, records: list[object]) -> None:
+    """Let notes about people go."""
+    with store.writing() as tables:
+        for meeting, person in cast(list[tuple[str, str]], records):
+            tables.table("meeting_notes").delete_where(
+                "meeting = ? AND kind = 'candidate' AND subject = ?", [meeting, person]
+            )
+        Trail(store).note("retention.delete", f"meeting_notes: {len(records)}")
 
 
 def _decided(store: Store, dossier: str, since: str) -> Closed | None:

@@ -164,5 +164,11 @@ _RULES = (
         rating_retention.past,
         rating_retention.go,
     ),
+    _Rule(
+        marked("Notes about people who were not chosen"),
+        lambda terms: terms.ratings_of_people_not_chosen,
+        rating_retention.past_notes,
+        rating_retention.go_notes,
+    ),
     _Rule(marked("What the log says"), lambda terms: terms.log, _entries, _emptied),
 )

@@ -17,6 +17,8 @@ _STILL_ANSWERED = frozenset(
         "members.remove",
         "members.withdraw",
         "mine.ask",
+        # Whoever asks to be erased does not have to wait until a dossier is at work again.
+        "privacy.erase_person",
         "scenarios.make_dossier",
     }
 )

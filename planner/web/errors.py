@@ -43,6 +43,11 @@ def _explain(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | H
     code = error.code or 500
     if code < 400:
         return error
+    failed = getattr(error, "original_exception", None)
+    if isinstance(failed, StoreError):
+        # Flask hands on as a fault of the program what fails once a page is ready: its entry in
+        # the log could not be written, so it is not given out.
+        return (*_not_saved(failed), [])
     kept = ("Allow", "Retry-After")
     headers = [pair for pair in error.get_headers(request.environ) if pair[0] in kept]
     return _page(code, str(code)), code, headers

@@ -12,6 +12,8 @@ from threading import Lock
 from flask import Flask, Response, request
 
 from planner.dossier.dossier import Dossier
+from planner.store.errors import StoreError
+from planner.store.kept import Kept
 from planner.store.rating_rounds import RatingRounds
 from planner.store.trail import Trail
 from planner.web.identity import session_id
@@ -80,6 +82,11 @@ class _Told:
                 self._known.popitem(last=False)
             return True
 
+    def forget(self, *key: object) -> None:
+        """Let something be told anew: it could not be written."""
+        with self._lock:
+            self._known.pop(key, None)
+
 
 def tell_of_reads(app: Flask) -> None:
     """Note in the trail whose profiles a page shows, before it is shown."""
@@ -100,10 +107,19 @@ def _note(told: _Told, endpoint: str) -> None:
     kept = services().dossiers.find(inside["dossier"])
     if kept is None:
         return
-    if activity not in _ALWAYS and not told.is_new(
-        session_id(), endpoint, inside.get("seat"), inside.get("round_"), kept.id, kept.version
-    ):
+    seat, round_ = inside.get("seat"), inside.get("round_")
+    key = (session_id(), endpoint, seat, round_, kept.id, kept.version)
+    if activity not in _ALWAYS and not told.is_new(*key):
         return
+    try:
+        _write(activity, whose, kept)
+    except StoreError:
+        told.forget(*key)
+        raise
+
+
+def _write(activity: str, whose: Callable[[Dossier, str], Iterable[str]], kept: Kept) -> None:
+    inside = request.view_args or {}
     subjects = tuple(whose(services().dossiers.open(kept), inside.get("person", "")))
     record = f"dossiers/{kept.id}/versions/{kept.version}"
     trail = Trail(services().store)

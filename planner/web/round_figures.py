@@ -1,11 +1,9 @@
 """What follows from the ratings of a round, worked out once for as long as they stay the same."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from threading import Lock
 
 from planner.ratings.agreement import Agreement, agreement
 from planner.ratings.rating import ANONYMOUS, PERCEIVING, SELF, Round
@@ -13,9 +11,10 @@ from planner.ratings.showing import Showing
 from planner.ratings.variances import LEAST_PEOPLE
 from planner.store.rating_rounds import RatingRound
 from planner.store.ratings import Ratings
+from planner.web.remembering import Remembered
 from planner.web.services import services
 
-_MOST_ROUNDS = 8
+_MOST_RATINGS = 200_000
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class RoundFigures:
     def agreements(self) -> Mapping[str, Agreement]:
         """How far raters agree, by behaviour: of the ratings that feed what is shown.
 
-        Where few people are rated, what a figure says of all of them nearly says it of each; so
-        then it is about raters alone who may be seen one by one.
+        Where few people are rated, a figure about all of them nearly tells what each was given; so
+        then it is about those raters alone who may be seen one by one.
         """
         published = self.showing.published
         many = len(published.people) >= LEAST_PEOPLE
@@ -57,22 +56,13 @@ class RoundFigures:
         return found
 
 
-_kept: OrderedDict[tuple[str, str], tuple[object, RoundFigures]] = OrderedDict()
-_lock = Lock()
+_remembered: Remembered[RoundFigures] = Remembered(
+    _MOST_RATINGS, weigh=lambda figures: len(figures.whole.ratings)
+)
 
 
 def figures_of(round_: RatingRound) -> RoundFigures:
     """Return what follows from the ratings of a round as they are now."""
     store = services().store
-    key, stamp = (str(store.path), round_.id), Ratings(store).stamp(round_.id)
-    with _lock:
-        found = _kept.get(key)
-    if found is not None and found[0] == stamp:
-        return found[1]
-    figures = RoundFigures(Ratings(store).whole(round_))
-    with _lock:
-        _kept[key] = (stamp, figures)
-        _kept.move_to_end(key)
-        while len(_kept) > _MOST_ROUNDS:
-            _kept.popitem(last=False)
-    return figures
+    question = (str(store.path), round_.id, Ratings(store).stamp(round_.id))
+    return _remembered.get(question, lambda: RoundFigures(Ratings(store).whole(round_)))

@@ -67,12 +67,33 @@
     if (event.pointerType === "touch") clear();
   });
 
+  /* The answer to a step is the heading: where that is out of sight, the page goes to it. A form that
+     says where to go on, and a seat that is chosen, stay where they are on the screen. */
+  let top = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    top = event.detail.requestConfig?.elt?.getBoundingClientRect().top ?? null;
+  });
+  const scroll = (used) => {
+    const question = document.getElementById("explore-question");
+    if (used?.matches("form") && !used.dataset.focus) {
+      const box = question?.getBoundingClientRect();
+      if (box && (box.top < 0 || box.bottom > window.innerHeight)) question.scrollIntoView();
+    } else if (used?.id && top !== null) {
+      const now = document.getElementById(used.id)?.getBoundingClientRect().top;
+      if (now !== undefined) window.scrollBy({ top: now - top, behavior: "instant" });
+    }
+    top = null;
+  };
+
   /* Where the button that was used is gone, whoever worked by keyboard goes on where its form says,
      else from the seat. */
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const asked = event.detail.requestConfig?.elt?.dataset?.focus;
-    const next = asked ? `#${asked}` : "#workbench .seat-link[aria-current]";
-    document.querySelector(next)?.focus({ preventScroll: true });
+    if (event.detail.target?.id !== "workbench" && event.detail.elt?.id !== "workbench") return;
+    const used = event.detail.requestConfig?.elt;
+    if (!document.activeElement || document.activeElement === document.body) {
+      const next = used?.dataset?.focus ? `#${used.dataset.focus}` : "#workbench .seat-link[aria-current]";
+      document.querySelector(next)?.focus({ preventScroll: true });
+    }
+    scroll(used);
   });
 })();

@@ -191,6 +191,31 @@ def test_by_keyboard_alone(hands):
     expect(heading(hands)).to_have_text("Wat wilt u proberen?")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_after_a_placement_further_down_the_answer_is_in_sight(open_page, site, width):
+    page = open_page(viewport={"width": width, "height": 700})
+    page.goto(site.link())
+    page.goto(site.base + START)
+    for person, asked in (("F. Kaya", KAYA), ("M. Osei", OSEI)):
+        button = page.get_by_role("button", name=f"Zet {person}")
+        button.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 250)
+        button.click()
+        expect(heading(page)).to_have_text(asked)
+        expect(heading(page)).to_be_in_viewport(ratio=1)
+    # A seat that is only chosen stays where it is on the screen.
+    seat = page.locator('[data-seat="uitvoering"] .seat-link')
+    seat.scroll_into_view_if_needed()
+    before = seat.bounding_box()["y"]
+    seat.click()
+    expect(seat).to_have_attribute("aria-current", "true")
+    page.wait_for_function(
+        "before => Math.abs(document.querySelector('[data-seat=uitvoering] .seat-link')"
+        ".getBoundingClientRect().top - before) < 2",
+        arg=before,
+    )
+
+
 def test_a_question_is_followed_to_its_answer(hands):
     put(hands, "F. Kaya")
     expect(heading(hands)).to_have_text(KAYA)

@@ -69,6 +69,14 @@ def test_several_are_listed_and_stopped_by_keyboard(reader, site, waiting):
     assert all(site.jobs.find(job.id, job.dossier).is_over for job in jobs)
 
 
+def test_the_header_says_by_itself_when_nothing_runs_any_more(page, site, waiting):
+    job = ask(site)
+    page.goto(f"{site.base}/dossiers/mt-uitvoering/proposals")
+    expect(page.locator("#at-work")).to_have_text("1 berekening loopt")
+    site.jobs.stop(job.id)
+    expect(page.locator("#at-work")).to_have_text("")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_stands_in_anybodys_way(open_page, site, waiting, language, width):

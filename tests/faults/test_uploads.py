@@ -134,6 +134,9 @@ def test_what_a_preview_never_carried_is_not_taken(client, content):
 
 def test_more_than_is_taken_is_refused_before_it_is_read(client):
     with contextlib.closing(io.BytesIO()) as nothing:
-        kind, size = "multipart/form-data; boundary=x", 65 * 1024 * 1024
-        answer = client.post(TABLES, input_stream=nothing, content_type=kind, content_length=size)
+        told = {
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+            "CONTENT_LENGTH": str(65 * 1024 * 1024),
+        }
+        answer = client.post(IMPORT, input_stream=nothing, environ_overrides=told)
     assert answer.status_code == 413

@@ -29,8 +29,12 @@ _NO_PAGES = {
     "invitations.show", "mine.profile",
     "reasons.why",
     "static", "assets.htmx", "assets.favicon", "sign_in.enter", "jobs.show",
-    "dossier_files.download", "level_tables.download", "compare.in_short",
+    "privacy.download", "trail.download", "trail.download_of_dossier",
+    "health.live", "health.ready", "metrics.show",
+    "dossier_files.download", "table_files.fill_in", "table_files.levels", "table_files.ratings", "compare.in_short",
     "accountability.register_file",
+    # Of a round of rating; tests/browser/test_ratings.py looks at them.
+    "rating_form.show", "rating_results.show", "rating_talk.show", "ratings.look",
     # Of a decision that was closed; tests/browser/test_decision.py looks at them.
     "decision_files.archive", "decision_files.data", "decision_files.document",
     "decision_letters.choose", "decision_letters.show", "decisions.show",

@@ -20,7 +20,7 @@ CASE = "mt-uitvoering"
 
 def cells(text):
     """Return the cells of the rows about decisions, without their markup."""
-    table = re.search(r'aria-labelledby="each-title".*?</table>', text, re.S)[0]
+    table = re.search(r'id="each-title".*?</table>', text, re.S)[0]
     return [
         " ".join(re.sub(r"<[^>]*>", " ", each).split())
         for each in re.findall(r"<td.*?</td>", table, re.S)

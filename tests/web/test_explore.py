@@ -76,8 +76,14 @@ def test_a_step_answers_with_the_differences_and_why(hands):
     assert "+10.3" in hands.text
     assert "F. Kaya now carries this. Carriers: 2 of 2; today 1 of 2." in hands.text
     assert "was empty" in hands.text
-    assert "No longer broken" in hands.text
     assert "Every wish is kept" in hands.text
+    # What is kept now is said as what is asked, not as what was wrong.
+    mended = hands.text[hands.text.index("No longer broken") :]
+    mended = mended[: mended.index("</ul>")]
+    assert "Somebody sits on the seat Director of Operations Support." in mended
+    assert "85" in mended
+    assert "is empty" not in mended
+    assert "82.9" not in mended
 
 
 def test_steps_of_every_kind_are_undone_and_done_again(hands):

@@ -26,7 +26,7 @@ SEAT = "bedrijfsvoering"
 # What shows a candidate, or works with them.
 CLOSED = (
     *("people/kaya", "people/kaya?edit=levels", "compare", "explore", "proposals?job=x"),
-    *("seats/bedrijfsvoering/compare", "seats/bedrijfsvoering/compare/summary", "levels"),
+    *("seats/bedrijfsvoering/compare", "seats/bedrijfsvoering/compare/summary", "tables"),
     *("levels.csv", "file", "proposals/develop-or-recruit", "proposals/why", "jobs/x"),
     *("proposals/why-not", "team?job=x"),
 )
@@ -93,7 +93,7 @@ def test_fixing_the_task_opens_what_was_asked_for(client, real, store):
     answer = sent(client, f"{real}/demand/fix", version="1", back=f"{real}/people/kaya")
     assert answer.headers["Location"] == f"{real}/people/kaya"
     assert "Kaya" in page(client, f"{real}/people/kaya")
-    for place in ("compare", "explore", "levels", "file"):
+    for place in ("compare", "explore", "tables", "file"):
         client.get(f"{real}/{place}", follow_redirects=True).close()
     assert "Deze opgave is vastgesteld" in page(client, f"{real}/demand")
     (fixed,) = Freezes(store).of_dossier("echt")
@@ -120,7 +120,7 @@ def test_a_task_that_asks_nothing_cannot_be_fixed(client, store):
 
 def test_a_dossier_without_candidates_is_open(client, store):
     Dossiers(store).add(json.dumps(small()).encode(), recorded("added"), "echt")
-    for place in ("people/a", "explore", "levels"):
+    for place in ("people/a", "explore", "tables"):
         page(client, f"/dossiers/echt/{place}")
 
 

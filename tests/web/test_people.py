@@ -1,6 +1,5 @@
-"""People in the browser: the list, a profile, levels by hand, and tables of levels."""
+"""People in the browser: the list, a profile, and levels by hand."""
 
-import io
 import json
 import re
 import time
@@ -13,7 +12,7 @@ import pytest
 from planner.dossier.reading import validated
 from planner.store.dossiers import Dossiers
 from planner.web.views.people_list import ON_A_PAGE
-from tests.web.cases import behaviours, example, hostile, keep, large, small
+from tests.web.cases import behaviours, example, hostile, keep, small
 from tests.web.conftest import form_token, page, without_token
 
 LIST = "/dossiers/klein/people"
@@ -302,7 +301,7 @@ def test_ids_that_hold_anything_have_a_profile(client, store):
         assert f"N{position} draagt" in page(client, link)
         page(client, f"{link}/remove")
     member = re.findall(r'<h3><a href="([^"]+)"', page(client, "/dossiers/raar/people"))[0]
-    for address in (member, f"{member}?edit=levels", "/dossiers/raar/levels"):
+    for address in (member, f"{member}?edit=levels", "/dossiers/raar/tables"):
         text = page(client, address)
         assert "<script>alert" not in text
         assert "<img" not in re.sub(r'<img src="/static[^>]+>', "", text)
@@ -407,96 +406,6 @@ def test_whoever_is_gone_meanwhile(client, store, three):
     send(client, store, f"{LIST}/cas/details", status=404, name="Cas", version=version)
 
 
-# Tables
-
-
-def preview(client, store, text, name="klein", status=200, **more):
-    return send(
-        client, store, f"/dossiers/{name}/levels", dossier=name, status=status, table=text, **more
-    )
-
-
-def test_a_table_is_shown_before_it_is_taken(client, store, three):
-    before = content(store)
-    table = "id\tcrisis\tinclusion\nben\t3,9 (3,5–4,1)\t2\ncas\t1\t\n"
-    text = unescape(preview(client, store, table))
-    assert "Deze tabel wijzigt 3 niveaus van 2 mensen" in text
-    assert "3,4 (2,8–4)" in text
-    assert "3,9 (3,5–4,1)" in text
-    assert "niet bekend" in text
-    assert content(store) == before
-    send(client, store, "/dossiers/klein/levels/take", table=table)
-    assert people_of(store)["ben"]["levels"]["inclusion"] == 2
-    assert people_of(store)["cas"]["levels"] == {"crisis": 1}
-    assert "3 niveaus zijn overgenomen." in page(client, LIST)
-
-
-def test_nothing_is_taken_while_a_cell_is_wrong(client, store, three):
-    before = content(store)
-    table = "id;crisis;Quark\nben;9;1\nnobody;1;\ncas;2;\n"
-    text = preview(client, store, table, status=422)
-    assert "3 cellen van deze tabel kunnen niet worden overgenomen" in text
-    for cell in ("Cel B2", "Cel C1", "Cel A3"):
-        assert cell in text
-    assert "Neem deze niveaus over" not in text
-    send(client, store, "/dossiers/klein/levels/take", status=422, table=table)
-    assert content(store) == before
-
-
-def upload(client, store, sent, status=200):
-    data = {
-        "csrf_token": form_token(client, LIST),
-        "version": str(kept(store).version),
-        "file": (io.BytesIO(sent), "niveaus.csv"),
-    }
-    response = client.post("/dossiers/klein/levels", data=data, content_type="multipart/form-data")
-    with closing(response):
-        assert response.status_code == status
-        return response.get_data(as_text=True)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_file_is_read_however_a_spreadsheet_writes_it(client, store, three, encoding):
-    keep(store, "klein", {**three, "people": [{"id": "a", "name": "Zoë"}, *three["people"][1:]]})
-    text = upload(client, store, "naam;crisis\nZoë;3,5\n".encode(encoding))
-    assert "Deze tabel wijzigt 1 niveau van 1 persoon" in text
-
-
-@pytest.mark.parametrize(
-    "sent", [b"", b"\x00\xff\xfe\x00", b"\xff\xfe\x00", b'"' * 7, b"\x89PNG\r\n\x1a\n", b",,,\n"]
-)
-def test_a_file_that_is_no_table_is_refused(client, store, three, sent):
-    before = content(store)
-    text = upload(client, store, sent, 422)
-    assert 'role="alert"' in text or 'id="refused-title"' in text
-    assert "Neem deze niveaus over" not in text
-    assert content(store) == before
-
-
-def test_a_table_that_is_too_large_is_refused(client, store, three):
-    text = "id;crisis\n" + "x" * 400_000
-    assert "heeft meer dan 400000 tekens" in upload(client, store, text.encode(), 422)
-
-
-def test_levels_are_taken_along_and_come_back_the_same(client, store):
-    case = large()
-    case["people"][0]["levels"]["crisis"] = {"level": 3.4, "low": 2.8, "high": 4.0}
-    case["people"][1]["name"] = "=HYPERLINK(1)"
-    keep(store, "groot", case)
-    for language in ("nl", "en"):
-        client.get(f"/?lang={language}")
-        with closing(client.get("/dossiers/groot/levels.csv")) as response:
-            table = response.get_data(as_text=True)
-            assert response.headers["Content-Type"].startswith("text/csv")
-            assert "attachment" in response.headers["Content-Disposition"]
-        assert "'=HYPERLINK(1)" in table
-        assert not re.search(r"(^|[;,])[=+@]", table, re.MULTILINE)
-        text = preview(client, store, table, name="groot")
-        assert "420" in text
-        assert "Neem deze niveaus over" not in text
-        assert "Take these levels over" not in text
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -504,7 +413,7 @@ def test_levels_are_taken_along_and_come_back_the_same(client, store):
         f"{LIST}/ben",
         f"{LIST}/ben?edit=levels",
         f"{LIST}/ben/remove",
-        "/dossiers/klein/levels",
+        "/dossiers/klein/tables",
         "/dossiers/klein/levels.csv",
     ],
 )

@@ -50,7 +50,8 @@ EXPECTED = {
         choices.show choices.start compare.choose compare.in_short compare.show compare.team
         compare_questions.ask_certainty compare_questions.ask_why_not demand.look demand.show
         explore.go explore.show explore.step history.show history.version jobs.again
-        jobs.of_dossier jobs.show jobs.stop people.profile people.show proposals.show
+        jobs.of_dossier jobs.show jobs.stop meeting.begin meeting.choose meeting.notes
+        meeting.reveal meeting.save meeting.show people.profile people.show proposals.show
         proposals.start rating_results.show rating_talk.show ratings.look ratings.show
         reasons.ask_why reasons.ask_why_not reasons.why reasons.why_not rounds.show rounds.start
         scenarios.copy scenarios.drop scenarios.name scenarios.take_back team.show

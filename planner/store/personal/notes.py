@@ -1,4 +1,4 @@
-"""What the meetings of a committee hold about somebody: notes about them, and where they are named."""
+"""What the meetings of a committee hold about somebody: notes, and where they are named."""
 
 import json
 from typing import Any

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 
 def meetings(tables: Database) -> None:
-    """Keep each meeting about a seat with the order of the candidates, which gives their letters."""
+    """Keep each meeting about a seat, with its candidates in the order of their letters."""
     tables.table("meetings").create(
         {
             "id": str,

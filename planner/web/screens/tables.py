@@ -39,10 +39,21 @@ class Sent:
     asked: Asked | None = None
 
     @property
+    def read(self) -> LevelPreview | Preview:
+        """What it would change."""
+        read = self.levels if self.levels is not None else self.ratings
+        assert read is not None
+        return read
+
+    @property
     def can_be_taken(self) -> bool:
         """Tell whether there is something to take, and nothing that cannot be."""
-        read = self.levels or self.ratings
-        return read is not None and read.can_be_taken
+        return self.read.can_be_taken
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something in it cannot be taken."""
+        return bool(self.read.refused)
 
 
 @blueprint.get("/dossiers/<dossier>/tables")
@@ -60,7 +71,7 @@ def preview(dossier: str) -> str | tuple[str, int]:
         sent = _read(found, sent_table())
     except Refused as refused:
         return _form(found, refused.refusal), 422
-    return _preview(found, sent), 200 if sent.can_be_taken else 422
+    return _preview(found, sent), 422 if sent.is_refused else 200
 
 
 @blueprint.post("/dossiers/<dossier>/tables/take")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from planner.analysis.answers import violations_of
+from planner.analysis.asked import AskedSentences
 from planner.analysis.evaluate import not_eligible
 from planner.domain.items import Item
 from planner.domain.names import Names
@@ -190,16 +191,29 @@ def _open(
 
 def wishes(explored: Explored, original: Dossier, words: Translator) -> Wishes:
     """Return which wishes are broken after the steps, beside today."""
-    before = _broken(original, explored.today, Names(explored.before, words.language))
+    names = Names(explored.before, words.language)
+    before = _broken(original, explored.today, names)
+    asks = AskedSentences(original, words)
     after = _broken(explored.dossier, explored.figures, Names(explored.situation, words.language))
     asked = len(requirements(explored.dossier))
     of_asked = sum(item.kind != "eligible" for item in after)
     return Wishes(
         broken=tuple(text for item, text in after.items() if item not in before),
         still=tuple(text for item, text in after.items() if item in before),
-        mended=tuple(text for item, text in before.items() if item not in after),
+        # What was complained of is no longer so: these say what is asked, and is now met.
+        mended=tuple(
+            _may_sit(item, names, words) if item.kind == "eligible" else _unbroken(asks.of(item))
+            for item in before
+            if item not in after
+        ),
         kept=asked - of_asked,
     )
+
+
+def _may_sit(item: Item, names: Names, words: Translator) -> str:
+    """Return that a seat has nobody any more to whom it is not open."""
+    assert isinstance(item.key, tuple)
+    return words.say("Whoever sits on {seat} may sit there.", seat=names.seat(str(item.key[0])))
 
 
 def _broken(dossier: Dossier, figures: Figures, names: Names) -> dict[Item, str]:
@@ -211,4 +225,9 @@ def _broken(dossier: Dossier, figures: Figures, names: Names) -> dict[Item, str]
         index = dossier.constraints.index(permission)
         for breach in permission.check(figures, names):
             told[Item("constraint", index)] = breach.text
-    return {item: text.replace(" %", "\N{NO-BREAK SPACE}%") for item, text in told.items()}
+    return {item: _unbroken(text) for item, text in told.items()}
+
+
+def _unbroken(sentence: str) -> str:
+    # Constraints write for the terminal too; a page must not break a percentage in two.
+    return sentence.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from planner.domain.repertoire import Repertoire
 from planner.domain.text import say
-from planner.resources.catalogue import Translator
+from planner.resources.catalogue import Translator, marked
 from planner.store.personal.part import Held
+from planner.web.language import number
 from planner.web.views.trail import ACTIVITIES
 
 _WHEN = ("since", "asked", "start_time")
+# What the keys of records are called; of those that say nothing by themselves, nothing.
+_KEYS = {
+    "profile": "",
+    "attributes": "",
+    "levels": marked("Level"),
+    "version": marked("Version"),
+    "name": marked("Name"),
+    "note": marked("Note"),
+    "kind": marked("Sort"),
+    "steps": marked("Step"),
+    "seats": marked("Seat"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,18 +62,32 @@ def _record(record: Mapping[str, Any], labels: Mapping[str, str], words: Transla
     rest = {name: value for name, value in record.items() if name not in _WHEN}
     if rest.get("name") in ACTIVITIES:
         rest["name"] = words.say(ACTIVITIES[rest["name"]])
-    return Record(since, tuple(_said(rest, labels, "")))
+    return Record(since, tuple(_said(rest, labels, words, "")))
 
 
-def _said(value: Any, labels: Mapping[str, str], name: str) -> Iterator[tuple[str, str]]:
-    """Yield every value with the way to it; behaviours by what they are called."""
-    if isinstance(value, Mapping):
+def _said(
+    value: Any, labels: Mapping[str, str], words: Translator, name: str
+) -> Iterator[tuple[str, str]]:
+    """Yield every value with the way to it; keys and behaviours by what they are called."""
+    if isinstance(value, Mapping) and set(value) == {"level", "low", "high"}:
+        template = marked("{level} (from {low} to {high})")
+        yield name, words.say(template, **{key: number(each) for key, each in value.items()})
+    elif isinstance(value, Mapping):
         for key, each in value.items():
-            inner = labels.get(key, key)
-            yield from _said(each, labels, f"{name} › {inner}" if name else inner)
+            inner = labels.get(key) or _key(key, words)
+            way = " › ".join(part for part in (name, inner) if part)
+            yield from _said(each, labels, words, way)
     elif isinstance(value, list | tuple):
         for position, each in enumerate(value, start=1):
-            yield from _said(each, labels, f"{name} {position}")
+            yield from _said(each, labels, words, f"{name} {position}")
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        yield name, number(value)
     elif value is not None:
         text = str(value)
         yield name, labels.get(text, text)
+
+
+def _key(key: str, words: Translator) -> str:
+    if key not in _KEYS:
+        return key
+    return words.say(_KEYS[key]) if _KEYS[key] else ""

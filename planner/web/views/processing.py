@@ -94,6 +94,15 @@ _PURPOSES: Mapping[str, _Purpose] = {
         marked("What somebody says is not right, and the answer."),
         marked("As long as the dossier."),
     ),
+    "meeting": _Purpose(
+        marked("Talking about candidates"),
+        marked(
+            "To weigh together what each would bring to a team, without names where a committee "
+            "asks that."
+        ),
+        marked("Who was talked about, in which order, and what the committee noted."),
+        _OF_RATINGS,
+    ),
     "decision": _Purpose(
         marked("Deciding"),
         marked("To found a choice, and to account for it years later."),

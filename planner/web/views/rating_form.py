@@ -19,6 +19,8 @@ from planner.web.views.rating_names import RoundNames
 
 By = Literal["behaviour", "person"]
 Own = Mapping[tuple[str, str], KeptRating]
+# What is on each page: its title, and of whom what is asked.
+Pages = list[tuple[str, list[tuple[str, str]]]]
 NOT_OBSERVED = "none"
 
 
@@ -132,25 +134,23 @@ def form_view(
 ) -> FormView:
     """Return a page of the form; positions count from 1, and the nearest there is is shown."""
     people = [person for person in round_.people if person in rater.people]
-    subjects: Sequence[str] = round_.behaviours if by == "behaviour" else people
+    pages = _by_behaviour(round_, people, names)
+    if by == "person":
+        pages = _by_person(round_, people, names)
     items = tuple(
-        _item(number, subject, by, people, round_, own, names)
-        for number, subject in enumerate(subjects, 1)
+        Item(number, title, sum(_is_given(pair, own) for pair in pairs), len(pairs))
+        for number, (title, pairs) in enumerate(pages, 1)
     )
     position = min(max(position, 1), len(items))
-    subject = subjects[position - 1]
-    pairs = (
-        [(person, subject) for person in people]
-        if by == "behaviour"
-        else [(subject, behaviour) for behaviour in round_.behaviours]
-    )
+    _, pairs = pages[position - 1]
+    behaviour = pairs[0][1]
     return FormView(
         round=round_.id,
         title=round_.title,
         by=by,
         item=items[position - 1],
-        definition=names.definition(subject) if by == "behaviour" else "",
-        anchors=level_options(round_, names, subject) if by == "behaviour" else (),
+        definition=names.definition(behaviour) if by == "behaviour" else "",
+        anchors=level_options(round_, names, behaviour) if by == "behaviour" else (),
         entries=tuple(
             entry_of(number, pair, round_, rater, own, names, by)
             for number, pair in enumerate(pairs, 1)
@@ -163,6 +163,32 @@ def form_view(
         is_anonymous=rater.is_anonymous,
         has_people=len(people) > 1,
     )
+
+
+def _by_behaviour(round_: RatingRound, people: Sequence[str], names: RoundNames) -> Pages:
+    return [
+        (names.behaviour(behaviour), [(person, behaviour) for person in people])
+        for behaviour in round_.behaviours
+    ]
+
+
+def _by_person(round_: RatingRound, people: Sequence[str], names: RoundNames) -> Pages:
+    """Return a page for each person and direction: all behaviours at once are long on a phone."""
+    by_direction: dict[str, list[str]] = {}
+    for behaviour in round_.behaviours:
+        by_direction.setdefault(names.direction(behaviour), []).append(behaviour)
+    return [
+        (
+            " – ".join(filter(None, (names.person(person), direction))),
+            [(person, behaviour) for behaviour in behaviours],
+        )
+        for person in people
+        for direction, behaviours in by_direction.items()
+    ]
+
+
+def _is_given(pair: tuple[str, str], own: Own) -> bool:
+    return pair in own and not own[pair].is_gone
 
 
 def entry_of(
@@ -216,22 +242,3 @@ def level_options(
         )
         for tenths in sorted(levels)
     )
-
-
-def _item(
-    position: int,
-    subject: str,
-    by: By,
-    people: Sequence[str],
-    round_: RatingRound,
-    own: Own,
-    names: RoundNames,
-) -> Item:
-    pairs = (
-        [(person, subject) for person in people]
-        if by == "behaviour"
-        else [(subject, behaviour) for behaviour in round_.behaviours]
-    )
-    given = sum(pair in own and not own[pair].is_gone for pair in pairs)
-    title = names.behaviour(subject) if by == "behaviour" else names.person(subject)
-    return Item(position, title, given, len(pairs))

@@ -47,6 +47,11 @@ class RoundNames:
         """Return a behaviour of the repertoire; nothing where it is not in it any more."""
         return self.dossier.whole_repertoire.by_id.get(behaviour)
 
+    def direction(self, behaviour: str) -> str:
+        """Return the direction of a behaviour; nothing where the repertoire has it no more."""
+        found = self.known(behaviour)
+        return "" if found is None else self._names.direction(found.direction)
+
     def definition(self, behaviour: str) -> str:
         """Return what a behaviour is."""
         found = self.known(behaviour)
