@@ -28,6 +28,7 @@ import pytest
 import constraints
 from planner.cli.main import main
 from planner.dossier.documentation import COMMAND, constraints_page
+from planner.resources.catalogue import translations
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "abd-planner"
@@ -326,3 +327,24 @@ def test_the_example_of_adding_a_constraint_has_the_style_of_the_house(with_the_
     for check in (("check",), ("format", "--check", "--diff")):
         tried = python(with_the_example, "-m", "ruff", *check, "--no-cache", *files)
         assert tried.returncode == 0, tried.stdout + tried.stderr
+
+
+def visible_texts(language: str) -> set[str]:
+    """Return every text that a page can show, and what the worked examples call things.
+
+    English is what the code says itself: what the Dutch catalogue translates.
+    """
+    catalogue = translations("nl")._catalog
+    texts = {str(text) for text in (catalogue.values() if language == "nl" else catalogue)}
+    for path in (ROOT / "fixtures").glob("**/*.json"):
+        texts |= set(re.findall(rf'"{language}": "([^"]+)"', path.read_text(encoding="utf-8")))
+    return texts
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_what_a_guide_tells_to_look_for_is_on_a_page(language):
+    """What stands in a guide between asterisks is called so on the screen."""
+    prose = re.sub(r"\*\*[^*]+\*\*", "", without_code(GUIDES[language]))
+    told = {" ".join(each.split()) for each in re.findall(r"\*([^*]+)\*", prose)}
+    assert len(told) > 20
+    assert told <= visible_texts(language), sorted(told - visible_texts(language))

@@ -1,8 +1,9 @@
 """Explorations of dossiers, as they are kept: steps, and how many of them are done.
 
 One without a name belongs to the session that began it; with a name it is a scenario of the
-dossier, for everybody. Undo and redo move a mark along the steps, so neither loses any; a new step
-takes the place of those that were undone. What is dropped can be taken back.
+dossier, for everybody, and keeps what it holds: whoever goes on from it does so in a copy. Undo and
+redo move a mark along the steps, so neither loses any; a new step takes the place of those that
+were undone. What is dropped can be taken back.
 """
 
 import json
@@ -100,12 +101,16 @@ class Explorations:
     def begin(
         self, dossier: str, owner: str, based_on: int, steps: Sequence[Step] = ()
     ) -> Exploration:
-        """Begin an exploration without a name."""
+        """Begin an exploration without a name; no other of the dossier has its number.
+
+        Raises:
+            TooManySteps: those are more steps than one can have.
+        """
+        if len(steps) > MOST_STEPS:
+            raise TooManySteps
         with self._store.writing():
             row = self._store.row(
-                "SELECT max(number) AS last FROM explorations WHERE dossier = ? AND owner = ?",
-                dossier,
-                owner,
+                "SELECT max(number) AS last FROM explorations WHERE dossier = ?", dossier
             )
             begun = Exploration(
                 id=secrets.token_hex(6),
@@ -148,7 +153,7 @@ class Explorations:
         """
 
         def moved(kept: Exploration) -> Exploration:
-            return replace(kept, done=max(0, min(done, len(kept.steps))))
+            return replace(kept, done=_within(kept, done))
 
         return self._change(exploration, dossier, version, moved)
 
@@ -163,8 +168,13 @@ class Explorations:
             exploration, dossier, version, lambda kept: replace(kept, name=name, owner=None)
         )
 
-    def copy(self, exploration: str, dossier: str, owner: str) -> Exploration:
+    def copy(
+        self, exploration: str, dossier: str, owner: str, done: int | None = None
+    ) -> Exploration:
         """Return a copy without a name, for whoever goes on with it.
+
+        `done` is how many of its steps are in force; where it says nothing, as many as in the
+        original.
 
         Raises:
             Unknown: there is no such exploration.
@@ -172,7 +182,8 @@ class Explorations:
         with self._store.writing():
             kept = self._must_find(exploration, dossier)
             begun = self.begin(dossier, owner, kept.based_on, kept.steps)
-            return self._write(replace(begun, done=kept.done))
+            now_done = kept.done if done is None else _within(kept, done)
+            return self._write(replace(begun, done=now_done))
 
     def drop(
         self, exploration: str, dossier: str, version: int, *, dropped: bool = True
@@ -221,6 +232,10 @@ class Explorations:
         with self._store.writing() as tables:
             tables.table("explorations").upsert(sealed(row), pk="id")
         return exploration
+
+
+def _within(kept: Exploration, done: int) -> int:
+    return max(0, min(done, len(kept.steps)))
 
 
 def _kept(row: dict[str, Any]) -> Exploration:

@@ -3,6 +3,7 @@
 import re
 import socket
 from contextlib import closing
+from itertools import product
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
@@ -29,8 +30,13 @@ ELSEWHERE_SENT = (
 
 
 @pytest.fixture
-def ids(store, jobs):
-    return ids_of(store, jobs, DOSSIER, cast(store)["person"].id)
+def people(store):
+    return cast(store)
+
+
+@pytest.fixture
+def ids(store, jobs, people):
+    return ids_of(store, jobs, DOSSIER, people["person"].id)
 
 
 def everything(store):
@@ -59,8 +65,7 @@ def test_no_write_is_taken_that_another_site_sends(app, client, store, ids):
     assert everything(store)["dossier_versions"] == before["dossier_versions"]
 
 
-def test_a_round_of_another_dossier_is_not_found_in_ones_own(app, sign_in, store, jobs, ids):
-    people = cast(store)
+def test_a_round_of_another_dossier_is_not_found_in_ones_own(app, sign_in, store, jobs, people):
     client = client_of(app, sign_in, people["elsewhere"])
     token = form_token(client, f"/dossiers/{ELSEWHERE}/demand")
     rounds, scale = RatingRounds(store), Dossiers(store).open(Dossiers(store).find(DOSSIER))
@@ -113,9 +118,6 @@ def test_no_session_is_taken_that_was_not_begun_here(app, client, store):
         other = app.test_client()
         other.set_cookie(COOKIE, cookie)
         assert other.get("/").status_code == 401, cookie
-    odd = app.test_client()
-    odd.set_cookie(COOKIE, signed(app, {**content, SESSION_KEY: ["x"]}))
-    assert odd.get("/").status_code in (401, 500)
     assert client.get("/").status_code == 200
 
 
@@ -158,16 +160,14 @@ HEADERS = (
 )
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path[:40])
-def test_a_path_that_tricks_leads_nowhere(client, path):
-    with closing(client.get(path)) as answer:
-        text = answer.get_data(as_text=True)
-        assert answer.status_code in (200, 301, 302, 303, 308, 400, 404, 414), path
-    assert "X-Own" not in answer.headers
-    assert "root:" not in text
-    assert "{%" not in text
-    assert "Traceback" not in text
-    assert not answer.headers.get("Location", "/").startswith(("//", "https:", "/\\"))
+def test_a_path_that_tricks_leads_nowhere(client):
+    for path in PATHS:
+        with closing(client.get(path)) as answer:
+            text = answer.get_data(as_text=True)
+            assert answer.status_code in (200, 301, 302, 303, 308, 400, 404, 414), path[:80]
+        assert "X-Own" not in answer.headers
+        assert not re.search(r"root:|\{%|Traceback|def create_app", text), path[:80]
+        assert not answer.headers.get("Location", "/").startswith(("//", "https:", "/\\"))
 
 
 def test_a_header_that_tricks_changes_no_address(client):
@@ -180,16 +180,17 @@ def test_a_header_that_tricks_changes_no_address(client):
         assert not re.search(r'(?:href|action|src)="(?:https?:)?//', text)
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil",
-     "/\r\nSet-Cookie: own=1", "javascript:alert(1)", " //evil.example", "/\u2028x", "///evil.example"],
-)  # fmt: skip
-def test_no_answer_leads_elsewhere_or_holds_a_header_that_was_sent(client, elsewhere):
+ELSEWHERE_LED = (
+    *("//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil"),
+    *("/\r\nSet-Cookie: own=1", "javascript:alert(1)", " //evil.example", "///evil.example"),
+)
+BACK = (RENAME, "/language/nl", "/dossiers/klein/archive", "/dossiers/klein/bring-back")
+
+
+def test_no_answer_leads_elsewhere_or_holds_a_header_that_was_sent(client):
     token = form_token(client, RENAME)
-    forms = (RENAME, "/language/nl", "/dossiers/klein/archive", "/dossiers/klein/bring-back")
-    for number, address in enumerate(forms):
-        data = {"csrf_token": token, "back": elsewhere, "version": "1", "title": f"T{number}"}
+    for elsewhere, address in product(ELSEWHERE_LED, BACK):
+        data = {"csrf_token": token, "back": elsewhere, "version": "1", "title": "Klein"}
         answer = client.post(address, data=data)
         location = answer.headers.get("Location", "/")
         assert answer.status_code < 500, address

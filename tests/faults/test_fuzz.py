@@ -50,11 +50,12 @@ class Fuzz:
         return self._draw.choice((*TYPED, *self._known, *ODD))
 
     def _fields(self, most):
-        return {self._draw.choice(self._names): self._value() for _ in range(self._draw.randrange(most))}
+        number = self._draw.randrange(most)
+        return {self._draw.choice(self._names): self._value() for _ in range(number)}
 
     def request(self, address, method):
         """Return an address, a method and what is sent with it."""
-        draw = self._draw
+        draw, address = self._draw, address.partition("?")[0]
         if draw.random() < 0.3:
             parts = address.split("/")
             parts[draw.randrange(1, len(parts))] = draw.choice((*ODD, *self._known))

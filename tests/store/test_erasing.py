@@ -27,6 +27,7 @@ from planner.store.invitations import Invitations
 from planner.store.jobs import Ending, Jobs
 from planner.store.kept_ratings import Given
 from planner.store.memberships import Memberships, Role
+from planner.store.notes import About, Meetings
 from planner.store.personal.part import Subject
 from planner.store.raters import Raters
 from planner.store.rating_rounds import RatingRounds
@@ -100,11 +101,20 @@ def work_with(store, dossier, person):
     roles_of(store, dossier, read, person)
     closed(store, dossier, 0, reasons=note)
     drafted(store, dossier, 0, reasons=note)
+    talked_about(store, dossier, seat, person, note)
     trail = Trail(store)
     trail.note("profile.read", f"dossiers/{dossier}/people", dossier=dossier, person=person)
     trail.note("dossier.edit", f"dossiers/{dossier}", dossier=dossier, told=told)
     trail.note("dossier.read", f"dossiers/{dossier}", dossier=dossier)
     return job
+
+
+def talked_about(store, dossier, seat, person, note):
+    """Let a committee talk about somebody, and name them where it is about something else."""
+    meeting = Meetings(store).begin(dossier, seat, [person, "somebody-else"], hidden=True)
+    name = next(each[2] for each in everybody() if each[:2] == (dossier, person))
+    for about in (About("candidate", person), About()):
+        Meetings(store).save(meeting, about, 0, f"{note}; {name} was er")
 
 
 def roles_of(store, dossier, read, person):

@@ -17,7 +17,9 @@ from planner.store.ratings import Ratings
 from planner.web.access import SignIn
 from tests.web.cast import DOSSIER, PERSON, cast, client_of
 
-RATED = ("kaya", "osei", PERSON)
+# In the order in which a form has them.
+RATED = (PERSON, "kaya", "osei")
+LINES = {person: number for number, person in enumerate(RATED, 1)}
 BEHAVIOURS = ("crisis", "speaking_truth")
 HTMX = {"HX-Request": "true"}
 
@@ -111,13 +113,9 @@ def line(
     behaviour: str = "crisis",
     level: object = 40,
     seen: int = 0,
-    **more: object,
+    **told: str,
 ) -> dict[str, object]:
-    """Return what the form sends of one line."""
-    return {
-        "person-1": person,
-        "behaviour-1": behaviour,
-        "level-1": str(level),
-        "seen-1": str(seen),
-        **more,
-    }
+    """Return what the form sends of one line, with evidence where any is given."""
+    number = LINES.get(person, 1)
+    parts = {"person": person, "behaviour": behaviour, "level": str(level), "seen": str(seen)}
+    return {f"{name}-{number}": value for name, value in {**parts, **told}.items()}

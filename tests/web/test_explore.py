@@ -186,9 +186,28 @@ def test_scenarios_stand_side_by_side_with_the_best_in_words(hands):
     assert hands.client.get(f"{HERE}?compare=none").status_code == 404
 
 
-def test_whoever_comes_second_sees_how_it_stands(enter, hands):
-    hands.place("bedrijfsvoering", "kaya").post("name", name="Samen")
-    other = Hands(enter())
+def test_a_scenario_keeps_what_it_holds(hands):
+    hands.place("bedrijfsvoering", "kaya").post("name", name="Met Kaya")
+    scenario = hands.address
+    hands.place("bedrijfsvoering", "osei")
+    assert hands.address.split("&")[0] != scenario.split("&")[0]
+    assert "‘Met Kaya’ stays as it was kept" in hands.text
+    assert "M. Osei takes" in hands.heading
+    # One try came in the place of the other, and is folded away.
+    assert "1 step that a later one took the place of" in hands.text
+    hands.look(scenario)
+    assert "F. Kaya takes" in hands.heading
+    hands.go(0)
+    assert hands.heading == "What would you like to try?"
+    hands.look(scenario)
+    assert "F. Kaya takes" in hands.heading
+    numbers = re.findall(r">(Exploration \d+)</a>", hands.text)
+    assert len(numbers) == len(set(numbers)) == 2
+
+
+def test_whoever_comes_second_sees_how_it_stands(hands):
+    hands.place("bedrijfsvoering", "kaya")
+    other = Hands(hands.client)
     other.look(hands.address)
     other.place("uitvoering", "")
     hands.place("bedrijfsvoering", "osei", status=409)

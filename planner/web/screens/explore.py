@@ -25,6 +25,7 @@ from planner.web.screens.exploring import (
 )
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
+from planner.web.telling import short
 from planner.web.views.proposal import composition_of, developments_of
 from planner.web.views.scenarios import MOST_COMPARED, label_of, side_by_side
 
@@ -141,15 +142,18 @@ def _compare(found: Opened) -> Response:
 
 @blueprint.post("/dossiers/<dossier>/explore/steps")
 def step(dossier: str) -> Response:
-    """Take a step; from today it begins an exploration."""
+    """Take a step; from today it begins an exploration, from a scenario one that goes on there."""
     shown = exploring(dossier)
     kept, found = shown.kept, shown.found
     taken = step_of_form(shown.explored)
     if changes_nothing(shown.explored, taken):
         return see(found.id, None if kept is None else kept.id, request.form.get("seat"))
-    if kept is None:
+    if kept is None or kept.name is not None:
+        before = () if kept is None else kept.taken
         return written(
-            shown, lambda: explorations().begin(found.id, owner(), found.version, (taken,))
+            shown,
+            lambda: explorations().begin(found.id, owner(), found.version, (*before, taken)),
+            _stays(kept),
         )
     return changed(
         dossier,
@@ -163,6 +167,24 @@ def go(dossier: str) -> Response:
     done = request.form.get("done", "")
     if not (done.isdecimal() and done.isascii()) or len(done) > 6:
         abort(400)
+    shown = exploring(dossier)
+    kept = shown.kept
+    if kept is not None and kept.name is not None:
+        return written(
+            shown,
+            lambda: explorations().copy(kept.id, dossier, owner(), int(done)),
+            _stays(kept),
+        )
     return changed(
         dossier, lambda now, version: explorations().go_to(now.id, dossier, version, int(done))
+    )
+
+
+def _stays(kept: Exploration | None) -> str:
+    """Return that a scenario stays as it was kept; nothing where it is none."""
+    if kept is None:
+        return ""
+    return words().say(
+        "The scenario ‘{name}’ stays as it was kept. You go on in a copy, yours alone.",
+        name=short(label_of(kept, words())),
     )

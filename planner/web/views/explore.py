@@ -45,6 +45,8 @@ class StepView:
     sentence: str
     is_done: bool
     is_lost: bool
+    # What it did, later steps did otherwise.
+    is_past: bool
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def workbench(
     }
     occupant = None if seat is None else assignment[seat.id]
     shown = bench_of(voice, seat, bench)
+    past = _past(steps[:done], explored)
     return Workbench(
         question=voice.question(),
         answer=voice.answer(team.id),
@@ -146,9 +149,39 @@ def workbench(
         reasons=tuple(reasons(voice, bench)),
         wishes=wishes(explored, original, words),
         steps=tuple(
-            StepView(position + 1, voice.step(step), position < done, position in explored.lost)
+            StepView(
+                position + 1,
+                voice.step(step),
+                position < done,
+                position in explored.lost,
+                position in past,
+            )
             for position, step in enumerate(steps)
         ),
+    )
+
+
+def _past(taken: Sequence[Step], explored: Explored) -> set[int]:
+    """Return the places of the steps of which nothing is left: later ones say something else."""
+    said_later: set[tuple[str, ...]] = set()
+    past = set()
+    for position in reversed(range(len(taken))):
+        if position in explored.lost:
+            continue
+        about = _about(taken[position])
+        if about and about <= said_later:
+            past.add(position)
+        said_later |= about
+    return past
+
+
+def _about(step: Step) -> set[tuple[str, ...]]:
+    """Return what a step speaks of: seats, somebody's levels, and rows of the task."""
+    rows = (*step.rows, *step.added, *step.dropped)
+    return (
+        {("seat", seat) for seat in step.seats}
+        | {("level", each.person, each.behaviour) for each in step.levels}
+        | {("row", each.team, each.behaviour) for each in rows}
     )
 
 

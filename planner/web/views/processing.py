@@ -88,6 +88,12 @@ _PURPOSES: Mapping[str, _Purpose] = {
         marked("Who gave which level to whom, what it rests on, and each later change."),
         _OF_RATINGS,
     ),
+    "meeting": _Purpose(
+        marked("Talking about a seat"),
+        marked("To weigh together what each would bring, and to keep what was said of it."),
+        marked("Notes, and that the names of candidates were shown."),
+        marked("As long as the organisation keeps the dossier; a person can be erased from it."),
+    ),
     "correction": _Purpose(
         marked("Correcting"),
         marked("To let people have put right what is recorded about them (GDPR, article 16)."),
@@ -162,11 +168,7 @@ class ProcessingView:
 
 
 def processing_view(terms: Terms, words: Translator) -> list[ProcessingView]:
-    """Return what is done with people's data, sort by sort.
-
-    Raises:
-        KeyError: an activity of the log belongs to no sort.
-    """
+    """Return what is done with people's data, sort by sort."""
     sorts: dict[str, list[tuple[str, str]]] = {}
     for name, said in ACTIVITIES.items():
         sorts.setdefault(name.partition(".")[0], []).append((name, words.say(said)))
@@ -179,4 +181,5 @@ def processing_view(terms: Terms, words: Translator) -> list[ProcessingView]:
             activities=tuple(activities),
         )
         for sort, activities in sorts.items()
+        if sort in _PURPOSES
     ]
