@@ -1,4 +1,4 @@
-"""Writes from other sites, sessions and links that are no good, and tricks with headers and paths."""
+"""Writes from other sites, forged sessions and links, and tricks with headers and paths."""
 
 import re
 import socket

@@ -16,7 +16,19 @@ from tests.web.test_policy import TABLE, WHO, addresses, ids_of
 from tests.web.wandering import TYPED
 
 METHODS = ("GET", "GET", "GET", "HEAD", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-ODD = ("no-such", "%00", "..", "%2e%2e%2f", "0", "-1", "9" * 30, "x" * 300, "%F0%9F%98%80", "a'b", "~1")
+ODD = (
+    "no-such",
+    "%00",
+    "..",
+    "%2e%2e%2f",
+    "0",
+    "-1",
+    "9" * 30,
+    "x" * 300,
+    "%F0%9F%98%80",
+    "a'b",
+    "~1",
+)
 KINDS = (None, None, None, "application/json", "multipart/form-data", "text/plain; charset=x")
 
 
@@ -98,9 +110,7 @@ def fuzz(app, sign_in, store, jobs, names, who, seed, share):
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_whatever_is_sent_is_answered_to_whoever_may(
-    app, sign_in, store, jobs, names, who, caplog
-):
+def test_whatever_is_sent_is_answered_to_whoever_may(app, sign_in, store, jobs, names, who, caplog):
     fuzz(app, sign_in, store, jobs, names, who, WHO.index(who), 0.3 if who != "owner" else 1)
     assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
 

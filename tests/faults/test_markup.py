@@ -1,4 +1,4 @@
-"""HTML, SVG and templates typed into every text field of every form: shown as text, never as more."""
+"""HTML, SVG and templates typed into every field of every form: shown as text, never as more."""
 
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -15,7 +15,8 @@ HOSTILE = (
     f"<{TAG}>", f'"><{TAG}>', f"'><{TAG}>", f'" {ATTRIBUTE}="', f"' {ATTRIBUTE}='",
     f"</title></textarea></script></svg><{TAG}>", f"--><{TAG}>", f"]]><{TAG}>",
     f"<svg {ATTRIBUTE}=1><{TAG}/></svg>", f"&lt;{TAG}&gt;<{TAG}>", f"\u2028<{TAG} {ATTRIBUTE}>",
-    "{{ 7919 * 7919 }}", "{% set x = 7919 %}", "${7919*7919}", "javascript:zqtag()", "data:text/html,x",
+    "{{ 7919 * 7919 }}", "{% set x = 7919 %}", "${7919*7919}",
+    "javascript:zqtag()", "data:text/html,x",
 )  # fmt: skip
 # Forms that take away what the other forms are about.
 _LEAVES = ("/sign-out", "/erase", "/archive", "/remove", "/bring-back", "/reset", "/close")

@@ -52,7 +52,7 @@ def test_a_full_disk_is_said_and_nothing_half_is_saved(folder):
                 version += 1
             assert answer.status_code == 503
             assert "<h1>Er is niets opgeslagen</h1>" in answer.text
-            # Profiles are not shown to somebody of whom that cannot be logged; all else can be read.
+            # Where it cannot be logged no profiles are shown; all else can be read.
             for _ in range(2):
                 assert one.get("/dossiers/klein/team").status_code == 503
             assert one.get("/dossiers/klein/demand").status_code == 200
@@ -73,9 +73,7 @@ def test_of_two_who_write_on_one_version_one_is_told_of_both(enter, store):
         for client, title in zip(clients, named, strict=True)
     ]
     with ThreadPoolExecutor(2) as threads:
-        answers = list(
-            threads.map(lambda pair: pair[0].post(RENAME, data=pair[1]), zip(clients, forms))
-        )
+        answers = list(threads.map(lambda one, form: one.post(RENAME, data=form), clients, forms))
     assert sorted(answer.status_code for answer in answers) == [303, 409]
     refused = next(answer for answer in answers if answer.status_code == 409)
     text = refused.get_data(as_text=True)

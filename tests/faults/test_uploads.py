@@ -47,8 +47,8 @@ def dossier(inside):
         (b"\xff\xfe\x00\x00", "UTF-8"),
         (b"PK\x03\x04" + b"\0" * 100, "JSON"),
     ],
-    ids=["nan", "endless", "twice", "lists", "objects", "surrogate", "half", "long", "none", "utf32",
-         "zip"],
+    ids=["nan", "endless", "twice", "lists", "objects", "surrogate", "half", "long", "none",
+         "utf32", "zip"],
 )  # fmt: skip
 def test_a_dossier_that_is_no_json_is_refused_with_a_sentence(client, store, content, told):
     before = len(Dossiers(store).all())

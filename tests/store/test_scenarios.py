@@ -73,7 +73,7 @@ def test_without_a_name_it_is_its_owners_with_one_everybodys(kept):
 
 def test_each_gets_a_number_of_its_own(kept):
     assert [kept.begin("klein", "me", 1).number for _ in range(3)] == [1, 2, 3]
-    assert kept.begin("klein", "you", 1).number == 1
+    assert kept.begin("klein", "you", 1).number == 4
 
 
 def test_what_was_dropped_can_be_taken_back(kept):

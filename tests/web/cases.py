@@ -97,6 +97,16 @@ def small() -> dict[str, Any]:
     }
 
 
+def empty() -> dict[str, Any]:
+    """Return a dossier as it is begun: a task and seats, and nobody yet."""
+    case = small()
+    (team,) = case["teams"]
+    seats = [{"id": seat["id"]} for seat in team["seats"]]
+    begun = {name: case[name] for name in ("format", "title", "repertoire")}
+    teams = [{"id": team["id"], "demand": team["demand"], "seats": seats}]
+    return {**begun, "people": [], "teams": teams}
+
+
 def hostile() -> dict[str, Any]:
     """Return a dossier with markup in every text that a file can hold, ids too."""
     behaviour, person, team, seat = (f"{MARKUP}{kind}" for kind in "bpts")

@@ -130,6 +130,14 @@ def test_where_no_seat_is_open_all_of_them_are_listed(client):
     assert "Elke stoel is bezet" in page(client, "/dossiers/groot/compare")
 
 
+def test_a_seat_without_candidates_leads_to_the_people(client, store):
+    keep(store, "proef", open_seat([], []))
+    shown = page(client, "/dossiers/proef/compare?all=1")
+    assert "Niemand mag" not in shown
+    assert "Er zijn nog geen kandidaten." in shown
+    assert shown.count('href="/dossiers/proef/people"') > 1
+
+
 def test_a_dossier_without_seats_says_so(client, store):
     case = small()
     case["teams"][0]["seats"] = []

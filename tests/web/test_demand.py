@@ -6,7 +6,17 @@ import pytest
 
 from planner.dossier.presets import demand_of
 from planner.store.dossiers import Dossiers
-from tests.web.cases import EXAMPLES, MARKUP, behaviours, example, hostile, keep, large, small
+from tests.web.cases import (
+    EXAMPLES,
+    MARKUP,
+    behaviours,
+    empty,
+    example,
+    hostile,
+    keep,
+    large,
+    small,
+)
 from tests.web.conftest import form_token, page, without_token
 
 TASK = "/dossiers/klein/demand"
@@ -66,10 +76,10 @@ def test_the_heading_is_what_the_figures_say(client):
     assert "The task asks 15 behaviours; the sitting team covers 82.9\u00a0%" in text
 
 
-def effect(text, behaviour):
+def effect(text, behaviour, part="effect"):
     """Return what the page says of one row, without its marks."""
-    position = POSITIONS[behaviour]
-    piece = re.search(rf'id="effect-{position}".*?</div>', text, re.DOTALL)
+    position, end = POSITIONS[behaviour], "</p>" if part == "what-if" else "</div>"
+    piece = re.search(rf'id="{part}-{position}".*?{end}', text, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", piece[0]).split())
 
 
@@ -78,14 +88,22 @@ def test_a_row_says_what_it_does_to_the_gap_and_who_is_nearest(client):
     text = page(client, TASK)
     assert "25\u00a0%" in re.search(r"<h1>(.*?)</h1>", text)[1]
     short = effect(text, "speaking_truth")
-    assert "1 van de 4 punten tekort" in short
+    assert "hier ontbreekt 25 % van wat gevraagd is" in short
     assert "Niemand die zit draagt dit. a komt het dichtst in de buurt, met 2" in short
-    assert "Zonder deze regel: 33,3 % (+8,3)" in short
-    assert "één drager meer: 20 % (−5)" in short
-    carried = effect(text, "crisis")
-    assert "punten tekort" not in carried
-    assert "Zonder deze regel: 0 % (−25)" in carried
+    what_if = effect(text, "speaking_truth", "what-if")
+    assert "Zonder deze regel dekt het team: 33,3 % (+8,3)" in what_if
+    assert "als er één drager meer gevraagd wordt: 20 % (−5)" in what_if
+    assert "ontbreekt" not in effect(text, "crisis")
+    assert "Zonder deze regel dekt het team: 0 % (−25)" in effect(text, "crisis", "what-if")
     assert "niemand" in effect(text, "rule_of_law")
+
+
+def test_without_people_it_leads_to_them_and_says_nothing_of_what_rows_do(client, store):
+    keep(store, "leeg", empty())
+    text = page(client, "/dossiers/leeg/demand")
+    assert 'href="/dossiers/leeg/people#add">Voeg nu mensen toe</a>' in text
+    assert "Zonder deze regel" not in text
+    assert "Voeg nu mensen toe" not in page(client, TASK)
 
 
 def test_a_critical_row_that_is_short_says_what_that_means(client, store):
@@ -224,7 +242,7 @@ def test_looking_saves_nothing_and_shows_what_it_would_do(client, store):
     )
     assert "<html" not in piece
     assert "dekt 50\u00a0% in plaats van 25\u00a0%" in piece
-    assert piece.count('hx-swap-oob="true"') == 5
+    assert piece.count('hx-swap-oob="true"') == 9
     assert kept(store)[0].version == 1
 
 

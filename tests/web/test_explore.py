@@ -9,7 +9,7 @@ from planner.store.dossiers import Dossiers
 from planner.store.scenarios import Explorations
 from planner.store.told import recorded
 from planner.web.screens import weighed
-from tests.web.cases import MARKUP, hostile, keep, small
+from tests.web.cases import MARKUP, empty, hostile, keep, small
 from tests.web.conftest import page
 
 HERE = "/dossiers/mt-uitvoering/explore"
@@ -84,6 +84,24 @@ def test_a_step_answers_with_the_differences_and_why(hands):
     assert "85" in mended
     assert "is empty" not in mended
     assert "82.9" not in mended
+
+
+def test_without_people_it_shows_no_distances_and_leads_to_people(client, store):
+    keep(store, "leeg", empty())
+    text = Hands(client, "leeg").text
+    assert "Lacking to the levels" not in text
+    assert 'href="/dossiers/leeg/people#add">Add somebody</a>' in text
+
+
+def test_everything_is_said_in_per_cent_and_the_circle_by_name(hands):
+    bench = hands.text[hands.text.index('id="bench-heading"') :]
+    assert "+10.3\u00a0%" in bench
+    assert "points" not in bench[: bench.index("</section>")]
+    assert "G. de Boer (circle)" in bench
+    # Whom no seat is open to is not offered, and would carry nothing here.
+    choices = re.search(r'<select[^>]*name="person".*?</select>', hands.text, re.S)[0]
+    assert "G. de Boer" not in choices
+    assert not re.search(r"de Boer[^<]*would carry", hands.text)
 
 
 def test_steps_of_every_kind_are_undone_and_done_again(hands):

@@ -203,9 +203,7 @@ def test_a_change_that_names_somebody_does_not_stand_on_the_page(client, store):
     kept = Dossiers(store).find(CASE)
     edit = Edit(("people", "kaya", "note"), "Anders")
     told = recorded("{person}: changed", person="F. Kaya")
-    Dossiers(store).edit(
-        CASE, kept.version, [edit], recorded("{person}: changed", person="F. Kaya")
-    )
+    Dossiers(store).edit(CASE, kept.version, [edit], told)
     begun(client)
     assert not any("Kaya" in text for text in everything(client))
 
@@ -394,7 +392,9 @@ def test_who_left_the_dossier_is_talked_about_no_more_and_the_note_stays(client,
     letter = "ABCDE"[meeting.people.index("osei")]
     Meetings(store).save(meeting, About("candidate", "osei"), 0, "Trok zich terug")
     kept = Dossiers(store).find(CASE)
-    edit = Edit(("candidates",), [each for each in PEOPLE if each != "osei"])
+    team = Dossiers(store).open(kept).teams[0].id
+    place = ("teams", team, "seats", SEAT, "candidates")
+    edit = Edit(place, [each for each in PEOPLE if each != "osei"])
     Dossiers(store).edit(CASE, kept.version, [edit], recorded("changed"))
     page(client, f"{HERE}?candidate={letter}", status=404)
     assert "Trok zich terug" in page(client, f"{HERE}/notes")

@@ -1,4 +1,4 @@
-"""Beoordelen: blind until it opens, then side by side; who is late, who leaves, what comes of it."""
+"""Beoordelen: blind until it opens, then side by side; who is late, who leaves, what follows."""
 
 import json
 import re

@@ -105,6 +105,7 @@ def proposals_page(
             moved=request.args.get("moved", ""),
             job=job,
             is_running=job is not None and not job.is_over,
+            has_nobody=not found.dossier.people,
             outcome=outcome,
             explained=explained,
             is_stale=job is not None and is_stale(job, found),

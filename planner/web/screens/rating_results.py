@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from planner.domain.level import written_level
 from planner.dossier.editing import Edit
+from planner.dossier.written_json import as_written
 from planner.store.rating_rounds import RatingRound
 from planner.store.rating_takeovers import Takeovers
 from planner.store.told import recorded
@@ -49,7 +50,7 @@ def take(dossier: str, round_: str) -> Response | tuple[str, int]:
         return _page(found, kept, wrong("people", "must not be empty")), 422
     edits = {
         f"{position}-{behaviour}": Edit(
-            ("people", person, "levels", behaviour), written_level(level)
+            ("people", person, "levels", behaviour), as_written(written_level(level))
         )
         for position, (person, taken) in enumerate(chosen.items())
         for behaviour, level in taken.items()

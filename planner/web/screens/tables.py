@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from planner.domain.level import written_level
 from planner.dossier.editing import ABSENT, Edit
+from planner.dossier.written_json import as_written
 from planner.ratings.level_tables import LevelPreview, read_levels
 from planner.ratings.table_findings import Preview
 from planner.store.rating_rounds import NotNow
@@ -125,7 +126,7 @@ def _take_levels(found: Opened, sent: Sent) -> Response:
     edits = {
         str(number): Edit(
             ("people", change.person, "levels", change.behaviour),
-            ABSENT if change.after is None else written_level(change.after),
+            ABSENT if change.after is None else as_written(written_level(change.after)),
         )
         for number, change in enumerate(sent.levels.changes)
     }

@@ -32,7 +32,8 @@ class RowEffect:
     """What a row does to the gap of those who sit."""
 
     row: RowView
-    points: int
+    # How much of all that is asked is short here, in per cent.
+    short: float
     sentence: str
     without: WhatIf
     more: WhatIf
@@ -72,8 +73,8 @@ class Standing:
     """How the team that sits stands against a task: in all, and for each row by its behaviour."""
 
     percent: float
-    points: int
-    asked: int
+    # Whether anybody counts for a row; while nobody does, no row makes a difference.
+    is_manned: bool
     effects: dict[str, RowEffect]
     compass: Compass
 
@@ -131,8 +132,7 @@ class DemandReader:
         ]
         return Standing(
             percent=self.figures.coverage_percent,
-            points=self.figures.coverage,
-            asked=self.figures.demanded,
+            is_manned=bool(self.findings.counting),
             effects={
                 row.demand.behaviour: self._effect(row)
                 for direction in directions
@@ -190,7 +190,7 @@ class DemandReader:
         after = demand.importance * shortfall(more, carriers)
         return RowEffect(
             row=row,
-            points=points,
+            short=100 * points / self.figures.demanded,
             sentence=self._sentence(demand),
             without=self._what_if(-points, -demand.importance * demand.carriers),
             more=self._what_if(after - points, demand.importance),

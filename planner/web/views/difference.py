@@ -14,20 +14,19 @@ from planner.resources.catalogue import Translator, marked
 Direction = Literal["better", "worse", "same"]
 
 _LABELS: dict[Objective, str] = {
-    "departure": marked("Lost by the costliest departure"),
-    "load": marked("Leading roles of the busiest"),
+    "departure": marked("Greatest loss when one member leaves"),
+    "load": marked("Most behaviours that one person leads"),
     "balance": marked("Worst-covered direction"),
-    "nearness": marked("Distance to the levels"),
+    "nearness": marked("Lacking to the levels that are asked"),
     "changes": marked("People who leave their seat"),
     "development": marked("Development steps"),
 }
 # A sum of these over teams means nothing: each team has its own.
 _PER_TEAM: tuple[Objective, ...] = ("departure", "load", "balance")
 _UNITS: dict[Objective, str] = {
-    "departure": marked("points of importance"),
-    "load": marked("rows that one person leads"),
+    "departure": marked("per cent of what is asked"),
     "balance": marked("per cent covered"),
-    "nearness": marked("level points, weighed by importance"),
+    "nearness": marked("in levels; a heavier behaviour counts for more"),
 }
 
 
@@ -86,13 +85,23 @@ def _of_team(
     names: Names,
 ) -> Difference:
     """Return a figure of one team."""
-    if objective != "balance":
+    if objective == "load":
         before, after = today.objectives[objective], then.objectives[objective]
         return _number(objective, before, after, title, words, names)
-    # Not from the objective, which is rounded up to a whole per mille: from the exact shares.
-    shown = _percent("", weakest_percent(today), weakest_percent(then), words, names)
+    if objective == "departure":
+        shown = _percent("", _lost_percent(today), _lost_percent(then), words, names)
+        shown = replace(shown, direction=_direction(-shown.gain), gain=-shown.gain)
+    else:
+        # Not from the objective, which is rounded up to a whole per mille: from the exact shares.
+        shown = _percent("", weakest_percent(today), weakest_percent(then), words, names)
     label, unit = _titled(objective, title, words), words.say(_UNITS[objective])
     return replace(shown, label=label, unit=unit)
+
+
+def _lost_percent(figures: TeamFigures) -> float:
+    """Return how much of what is asked is lost when the member leaves who costs most."""
+    asked = figures.demanded
+    return round(100 * figures.objectives["departure"] / asked, 1) if asked else 0.0
 
 
 def weakest_percent(figures: TeamFigures) -> float:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.analysis.bench import Gain
 from planner.domain.team import Seat
 from planner.dossier.dossier import Dossier
 from planner.dossier.exploring import Explored, Step
@@ -15,7 +14,7 @@ from planner.web.views.explore_people import (
     RaiseOption,
     SeatView,
     bench_of,
-    occupant_gain,
+    occupant_adds,
     options_for,
     raises_of,
     seat_view,
@@ -63,7 +62,9 @@ class Workbench:
     seat: SeatView | None
     # Who can be chosen for the seat: an id and a name each, nobody first.
     options: tuple[tuple[str, str], ...]
-    occupant_gain: Gain | None
+    occupant_adds: float | None
+    # Whether anybody sits in this team, today or after the steps.
+    is_manned: bool
     bench: tuple[BenchView, ...]
     raises: tuple[RaiseOption, ...]
     task: TaskView
@@ -135,7 +136,8 @@ def workbench(
         percent=figures.coverage_percent,
         seat=None if seat is None else seats[seat.id],
         options=tuple(options_for(voice, seat, shown)),
-        occupant_gain=occupant_gain(explored, seat, occupant),
+        occupant_adds=occupant_adds(explored, seat, occupant),
+        is_manned=any(assignment[each.id] or each.incumbent for each in team.seats),
         bench=tuple(shown),
         raises=tuple(raises_of(voice, figures, occupant)),
         task=task_view(voice, team),

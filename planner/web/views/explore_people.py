@@ -7,6 +7,7 @@ from planner.analysis.bench import Gain, gains
 from planner.domain.composition import TeamComposition
 from planner.domain.team import Seat
 from planner.dossier.exploring import Explored
+from planner.figures.coverage import demanded
 from planner.figures.team_figures import TeamFigures
 from planner.web.views.explore_words import ExploreWords
 
@@ -36,7 +37,8 @@ class BenchView:
     number: int
     name: str
     initials: str
-    gain: Gain
+    # What they would add, in percentages of what the task asks.
+    adds: float
     rows: str
     is_open: bool
 
@@ -90,27 +92,45 @@ def bench_of(voice: ExploreWords, seat: Seat | None, bench: Sequence[str]) -> li
     """Return the bench: whom the seat is open to first, who adds most first."""
     if seat is None:
         return []
-    added = gains(_emptied(voice.explored, seat), bench)
+    emptied = _emptied(voice.explored, seat)
+    added = gains(emptied, bench)
     open_to = set(voice.explored.situation.open_to(seat))
     shown = [
         BenchView(
             id=person,
             number=voice.explored.situation.order[person] + 1,
-            name=(name := voice.names.person(person)),
-            initials=initials(name),
-            gain=gain,
+            name=_marked(voice, emptied, person),
+            initials=initials(voice.names.person(person)),
+            adds=_share(emptied, gain),
             rows=voice.names.behaviours(row.behaviour for row in gain.rows) if gain.rows else "",
             is_open=person in open_to,
         )
         for person, gain in added.items()
     ]
-    return sorted(shown, key=lambda each: (not each.is_open, -each.gain.points))
+    return sorted(shown, key=lambda each: (not each.is_open, -each.adds))
+
+
+def _marked(voice: ExploreWords, team: TeamComposition, person: str) -> str:
+    """Return somebody's name, and that they are in the circle of the team."""
+    name = voice.names.person(person)
+    if person not in team.team.circle:
+        return name
+    return voice.words.say("{person} (circle)", person=name)
+
+
+def _share(team: TeamComposition, gain: Gain) -> float:
+    """Return what a gain is of what the task asks, in per cent, as the pages round it."""
+    asked = demanded(team.rows)
+    return round(100 * gain.points / asked, 1) if asked else 0.0
 
 
 def options_for(
     voice: ExploreWords, seat: Seat | None, bench: Sequence[BenchView]
 ) -> list[tuple[str, str]]:
-    """Return whom to choose from: nobody, who sits there, the bench, and who sits elsewhere."""
+    """Return whom to choose from: nobody, who sits there, the bench, and who sits elsewhere.
+
+    Of the bench only those to whom the seat is open.
+    """
     seated = {
         person: (other, voice.names.person(person))
         for other, person in voice.explored.composition.assignment.items()
@@ -125,16 +145,17 @@ def options_for(
     return [
         ("", voice.words.say("nobody")),
         *own,
-        *((each.id, each.name) for each in bench),
+        *((each.id, each.name) for each in bench if each.is_open),
         *others,
     ]
 
 
-def occupant_gain(explored: Explored, seat: Seat | None, occupant: str | None) -> Gain | None:
+def occupant_adds(explored: Explored, seat: Seat | None, occupant: str | None) -> float | None:
     """Return what whoever sits on a seat adds there, as for somebody on the bench."""
     if seat is None or occupant is None:
         return None
-    return gains(_emptied(explored, seat), [occupant])[occupant]
+    emptied = _emptied(explored, seat)
+    return _share(emptied, gains(emptied, [occupant])[occupant])
 
 
 def raises_of(voice: ExploreWords, figures: TeamFigures, person: str | None) -> list[RaiseOption]:

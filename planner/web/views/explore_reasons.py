@@ -170,10 +170,13 @@ def _open(
 ) -> str:
     words = voice.words
     stays = words.say("Stays short: {have} of {asked}.", have=have, asked=row.carriers)
+    situation = voice.explored.situation
+    welcome = {each for seat in then.team.team.seats for each in situation.open_to(seat)}
     able = [
         person
         for person in bench
-        if (level := then.team.level(person, row.behaviour)) is not None
+        if person in welcome
+        and (level := then.team.level(person, row.behaviour)) is not None
         and level >= row.level
         and person not in then.carriers[row.behaviour]
     ]

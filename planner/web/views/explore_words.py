@@ -140,16 +140,21 @@ class ExploreWords:
                 "The departure that costs most weighs as much as today: that of {person}.",
                 person=self.names.person(person),
             )
-        told = {"person": self.names.person(person), "loss": loss, "before": before}
+        asked_then, asked_now = then.demanded, now.demanded
+        told = {
+            "person": self.names.person(person),
+            "loss": self._percent(round(100 * loss / asked_then, 1)),
+            "before": self._percent(round(100 * before / asked_now, 1) if asked_now else 0.0),
+        }
         if loss > before:
             return self.words.say(
                 "The departure that costs most, that of {person}, weighs heavier than today: "
-                "{loss} points, where it was {before}.",
+                "{loss} of what is asked, where it was {before}.",
                 **told,
             )
         return self.words.say(
             "The departure that costs most, that of {person}, weighs lighter than today: "
-            "{loss} points, where it was {before}.",
+            "{loss} of what is asked, where it was {before}.",
             **told,
         )
 

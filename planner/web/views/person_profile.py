@@ -118,7 +118,7 @@ def profile_of(roles: Roles, person: Person, team: str) -> Profile:
         parts=tuple(roles.said(person.id)),
         tenure=said_tenure(person, words),
         note=say(person.note, words.language, ""),
-        headline=_headline(roles, person.id, carried, len(asked)),
+        headline=_headline(roles, person.id, carried, len(asked), len(unknown)),
         lead=_lead(roles, unknown, len(asked)),
         team=team,
         teams=tuple((each, names.team(each)) for each in roles.teams_of(person.id)),
@@ -197,10 +197,12 @@ def _said(roles: Roles, level: Level | None, asked: Demand | None) -> str:
     return words.say("{known}; {level} is asked", known=known, level=level_text(asked.level))
 
 
-def _headline(roles: Roles, person: str, carried: int, asked: int) -> str:
+def _headline(roles: Roles, person: str, carried: int, asked: int, unknown: int) -> str:
     words, name = roles.words, roles.names.person(person)
     if not asked:
         return words.say("The task of this team asks nothing yet of {person}", person=name)
+    if unknown == asked:
+        return words.say("Nothing is known of {person} yet", person=name)
     if not carried:
         return words.say_count(
             "{person} does not carry the {number} behaviour that the task asks",
@@ -223,6 +225,10 @@ def _lead(roles: Roles, unknown: list[str], asked: int) -> str:
         return ""
     if not unknown:
         return words.say("Every level that the task asks about is known.")
+    if len(unknown) == asked:
+        return words.say(
+            "Of no behaviour that the task asks their level is known. That is not the same as low."
+        )
     return words.say_count(
         "The level of {number} of these is not known yet: {behaviours}.",
         "The levels of {number} of these are not known yet: {behaviours}.",

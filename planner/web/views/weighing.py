@@ -77,15 +77,17 @@ class WeighingReader:
         """Return what departures do to a team, the costliest first."""
         found = answer.teams[team]
         ordered = sorted(found.departures, key=lambda each: -each.coverage_lost)
+        before = found.figures.coverage_percent
         singles = [each for each in ordered if len(each.people) == 1]
         pairs = [each for each in ordered if len(each.people) == 2]
         return StressView(
-            singles=tuple(self._bars(singles)),
-            pairs=tuple(self._bars(pairs[:_MOST_PAIRS])),
+            singles=tuple(self._bars(singles, before)),
+            pairs=tuple(self._bars(pairs[:_MOST_PAIRS], before)),
             said=self._all(found.said),
         )
 
-    def _bars(self, departures: Sequence[Departure]) -> list[BarRow]:
+    def _bars(self, departures: Sequence[Departure], before: float) -> list[BarRow]:
+        """Return departures beside each other; `before` is how much is covered without them."""
         most = max((each.coverage_lost for each in departures), default=0)
         return [
             BarRow(
@@ -94,7 +96,7 @@ class WeighingReader:
                     "{percent} stays covered", percent=percent(each.coverage_percent)
                 ),
                 share=100 * each.coverage_lost / most if most else 0.0,
-                value=f"−{each.coverage_lost}" if each.coverage_lost else "0",
+                value=f"−{percent(before - each.coverage_percent)}" if each.coverage_lost else "0",
                 sentences=self._all([each.said, each.replacement_said]),
             )
             for each in departures
