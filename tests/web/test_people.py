@@ -160,6 +160,20 @@ def test_somebody_is_added(client, store, three, part, where):
     assert "draagt geen" not in text
 
 
+def test_what_the_task_does_not_ask_is_folded_until_something_is_wrong_there(client, store, three):
+    address = f"{LIST}/ben?edit=levels"
+    text = page(client, address)
+    asked, fold = text.split('<details class="more" id="unasked">')
+    assert asked.count('name="level-') == 4
+    assert fold.split("</details>")[0].count('name="level-') == len(behaviours()) - 4
+    number = re.search(r'name="level-(\d+)"', fold)[1]
+    fields = {"csrf_token": form_token(client, address), f"level-{number}": "99"}
+    fields["version"] = str(kept(store).version)
+    answer = client.post(f"{LIST}/ben/levels", data=fields)
+    assert answer.status_code == 422
+    assert '<details class="more" id="unasked" open>' in answer.get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("name", "part", "told"),
     [

@@ -171,7 +171,7 @@ def test_a_wish_gives_way_and_the_search_begins_again(client, jobs, store, posit
     before = kept(store)
     address = f"{CLASH}/give-way?job={job}"
     shown = done(client, jobs, address, position=position, how=how, version=1)
-    assert f"het beste draagt {percent}\u00a0%" in page(client, shown)
+    assert f"het beste team dekt {percent}\u00a0%" in page(client, shown)
     post(client, "/dossiers/crisisteam/undo", version=2)
     assert kept(store) == before
 

@@ -129,6 +129,13 @@ def test_somebody_is_erased_and_the_pages_do_without_them(client, store):
     assert verify(store.path).damages == ()
 
 
+def test_a_copy_in_which_somebody_stands_is_named(client):
+    assert "ook ergens anders" not in page(client, f"{MT}/people/feitsma/held")
+    token = form_token(client, f"{MT}/team")
+    assert client.post(f"{MT}/copy", data={"csrf_token": token}).status_code == 303
+    assert "ook ergens anders" in page(client, f"{MT}/people/feitsma/held")
+
+
 @pytest.mark.parametrize("ground", ["", "   ", "W. Feitsma vroeg het"])
 def test_erasing_asks_why_without_a_name(client, store, ground):
     token = form_token(client, f"{MT}/people/feitsma/held")

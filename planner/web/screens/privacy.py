@@ -3,19 +3,25 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from planner.domain.faults import Fault, fault_at
+from planner.domain.person import Person
 from planner.dossier.written_json import write_json
 from planner.store.erasing import erase, held_about
 from planner.store.errors import StoreError, Unknown
+from planner.store.finding import FoundPerson
 from planner.store.personal.part import Subject
 from planner.store.trail import Trail
 from planner.web.addresses import know_ids
 from planner.web.editing import Refusal
 from planner.web.language import words
+from planner.web.policy import dossiers_with
+from planner.web.rights import Right
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.person_found import name_of, person_in
 from planner.web.services import services
 from planner.web.telling import tell
 from planner.web.views.held import sections
+
+_MOST_ELSEWHERE = 20
 
 blueprint = Blueprint("privacy", __name__)
 blueprint.record_once(know_ids)
@@ -81,5 +87,13 @@ def _page(found: Opened, person: str, refusal: Refusal | None) -> str:
         person=somebody,
         name=name_of(somebody),
         held=sections(held, found.dossier.whole_repertoire, words()),
+        elsewhere=_elsewhere(found, somebody),
         refusal=refusal,
     )
+
+
+def _elsewhere(found: Opened, somebody: Person) -> list[FoundPerson]:
+    """Return where somebody of that name stands besides: a copy of a dossier, or another one."""
+    among = dossiers_with(Right.PRIVACY)
+    named = services().dossiers.people(somebody.name or "", most=_MOST_ELSEWHERE, among=among)
+    return [each for each in named if each.dossier != found.id]

@@ -169,7 +169,7 @@ def _open(
     voice: ExploreWords, then: TeamFigures, row: Demand, have: int, bench: Sequence[str]
 ) -> str:
     words = voice.words
-    stays = words.say("Stays short: {have} of {asked}.", have=have, asked=row.carriers)
+    stays = words.say("Still short: {have} of {asked} carriers.", have=have, asked=row.carriers)
     situation = voice.explored.situation
     welcome = {each for seat in then.team.team.seats for each in situation.open_to(seat)}
     able = [

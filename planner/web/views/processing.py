@@ -92,22 +92,13 @@ _PURPOSES: Mapping[str, _Purpose] = {
         marked("Talking about a seat"),
         marked("To weigh together what each would bring, and to keep what was said of it."),
         marked("Notes, and that the names of candidates were shown."),
-        marked("As long as the organisation keeps the dossier; a person can be erased from it."),
+        _OF_RATINGS,
     ),
     "correction": _Purpose(
         marked("Correcting"),
         marked("To let people have put right what is recorded about them (GDPR, article 16)."),
         marked("What somebody says is not right, and the answer."),
         marked("As long as the dossier."),
-    ),
-    "meeting": _Purpose(
-        marked("Talking about candidates"),
-        marked(
-            "To weigh together what each would bring to a team, without names where a committee "
-            "asks that."
-        ),
-        marked("Who was talked about, in which order, and what the committee noted."),
-        _OF_RATINGS,
     ),
     "decision": _Purpose(
         marked("Deciding"),

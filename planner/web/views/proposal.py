@@ -145,8 +145,8 @@ class ProposalReader:
             return self.words.say("nothing is asked yet")
         after = self._percent(figures.coverage_percent)
         if figures.objectives["coverage"] == 0:
-            return self.words.say("the best carries all that is asked")
-        return self.words.say("the best carries {after} of what is asked", after=after)
+            return self.words.say("the best team covers all that is asked")
+        return self.words.say("the best team covers {after} of what is asked", after=after)
 
     def _percent(self, value: float) -> str:
         return self.words.say("{value}\N{NO-BREAK SPACE}%", value=self.names.number(value))

@@ -152,9 +152,9 @@ def _headline(views: Sequence[ScenarioView], words: Translator) -> str:
     most = max(view.percent for view in views)
     best = [view.label for view in views if view.percent == most]
     if len(best) == len(views) > 1:
-        return words.say("All of these cover equally much")
+        return words.say("All of these cover the same")
     if len(best) > 1:
-        return words.say("{number} of these cover most, and equally much", number=len(best))
+        return words.say("{number} of these tie for covering most", number=len(best))
     return words.say("‘{scenario}’ covers most", scenario=best[0])
 
 

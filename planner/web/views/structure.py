@@ -98,6 +98,8 @@ def _headline(team: Team, words: Translator) -> str:
         return words.say("This team has no seats yet")
     if not empty:
         return words.say("This team has {seats}, all of them taken", seats=seats)
+    if empty == len(team.seats):
+        return words.say("This team has {seats}, and nobody sits there yet", seats=seats)
     return words.say_count(
         "This team has {seats}, of which {number} is empty",
         "This team has {seats}, of which {number} are empty",
