@@ -190,6 +190,7 @@ LIFTED = {
     ("planner/jobs/cluster_hands.py", "S301"): "from the cluster's own workers",
     ("planner/jobs/processes.py", "S301"): "from this program's own worker processes",
     ("planner/store/corrections.py", "S608"): "the conditions stand in that file",
+    ("planner/store/decisions.py", "S608"): "the columns stand in that file",
     ("planner/store/credentials.py", "S608"): "two names of tables, which stand in that file",
     ("planner/store/jobs.py", "S608"): "the columns and conditions stand in that file",
     ("planner/store/memberships.py", "S608"): "the conditions stand in that file",

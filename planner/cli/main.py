@@ -28,8 +28,8 @@ from planner.cli.questions import (
 from planner.cli.reproducing import reproduce_command
 from planner.cli.rounds import round_command
 from planner.cli.scenarios import scenarios_command
-from planner.cli.serving import run_command
 from planner.cli.secretaries import secretary_command
+from planner.cli.serving import run_command
 from planner.cli.solving import solve_command
 from planner.cli.storing import (
     backup_command,

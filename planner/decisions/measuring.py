@@ -71,7 +71,8 @@ def broken_parts(case: Dossier, figures: Figures) -> list[dict[str, Any]]:
 def comparison_part(case: Dossier, seat: str, *, cautious: bool) -> dict[str, Any]:
     """Return everybody who may take a seat, side by side, as a decision's file has it."""
     dutch, english = (
-        compare(case, seat, cautious=cautious, language=language) for language in ("nl", "en")
+        compare(case, seat, cautious=cautious, language=language, tells=False)
+        for language in ("nl", "en")
     )
     return {
         "seat": seat,

@@ -66,14 +66,15 @@ def sealed(raw: Mapping[str, Any]) -> Decision:
     Raises:
         InvalidFile: with every mistake in them.
     """
+    # What is written is what the models make of it: a number that was 3.40 is 3.4. So they come
+    # first, with fingerprints of nothing.
+    nothing = {"parts": {}, "whole": "0" * 64}
+    written = validated_as(Decision, {**raw, FINGERPRINTS: nothing}).written()
     try:
-        whole = {**raw, FINGERPRINTS: fingerprints(raw)}
+        prints = fingerprints(written)
     except rfc8785.CanonicalizationError:
         raise InvalidFile([_too_large("$")]) from None
-    decision = validated_as(Decision, whole)
-    # What is written is what the models make of it: a number that was 3.40 is 3.4.
-    written = decision.written()
-    decision = validated_as(Decision, {**written, FINGERPRINTS: fingerprints(written)})
+    decision = validated_as(Decision, {**written, FINGERPRINTS: prints})
     found = disagreements(decision)
     if found:
         raise InvalidFile(found)

@@ -22,7 +22,7 @@ def name(site, request):
         {"id": "lang", "name": "Hottentottententententoonstellingsmakers"},
     ]
     case["candidates"] = ["ben", "lang"]
-    made = re.sub(r"[^a-z]+", "-", request.node.name.lower())[:60]
+    made = re.sub(r"[^a-z]+", "-", request.node.name.lower())[-60:].strip("-")
     keep(site.store, made, case)
     yield made
     Dossiers(site.store).archive(made)

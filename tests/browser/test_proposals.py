@@ -149,7 +149,7 @@ def test_the_order_is_changed_with_the_keyboard(reader, site, case):
     reader.keyboard.press("Enter")
     expect(up).to_be_focused()
     assert version(site, case) == before
-    reader.get_by_text("Hiervan wordt niets ingeleverd").first.click()
+    reader.get_by_text("Dit gaat helemaal voor").first.click()
     field = reader.get_by_label("Hoeveel er ingeleverd mag worden").first
     field.fill("1")
     field.press("Enter")

@@ -158,7 +158,7 @@ def test_a_committee_of_three_rates_opens_talks_and_takes_over(site, case, enter
     expect(secretary.get_by_text(re.compile(r"\d niveaus zijn overgenomen"))).to_be_visible()
     secretary.get_by_role("link", name="F. Kaya").first.click()
     secretary.locator("summary", has_text="Acute crisis leiden").click()
-    expect(secretary.get_by_text("Rust op").first).to_be_visible()
+    expect(secretary.locator("details[open]").get_by_text("Rust op")).to_be_visible()
     clean(secretary)
     secretary.get_by_role("button", name="Ongedaan maken").first.click()
     secretary.locator("summary", has_text="Acute crisis leiden").click()
@@ -199,6 +199,7 @@ def test_what_is_written_is_saved_while_the_next_line_is_typed(site, case, enter
         line.get_by_label("Gedrag").fill(f"gedrag {position}")
     lines.nth(1).get_by_label("Effect").focus()
     expect(page.get_by_text("2 van 2 gegeven")).to_be_visible()
+    expect(page.locator("#seen-2")).to_have_value("3")
     expect(page.get_by_text("in een ander venster")).to_have_count(0)
     page.reload()
     for position in range(2):

@@ -31,7 +31,8 @@ _NO_PAGES = {
     "static", "assets.htmx", "assets.favicon", "sign_in.enter", "jobs.show",
     "privacy.download", "trail.download", "trail.download_of_dossier",
     "health.live", "health.ready", "metrics.show",
-    "dossier_files.download", "table_files.fill_in", "table_files.levels", "table_files.ratings", "compare.in_short",
+    "dossier_files.download", "table_files.fill_in", "table_files.levels", "table_files.ratings",
+    "compare.in_short",
     "accountability.register_file",
     # Of a round of rating; tests/browser/test_ratings.py looks at them.
     "rating_form.show", "rating_results.show", "rating_talk.show", "ratings.look",

@@ -96,7 +96,9 @@ class Speaking:
         """Return who sits where instead of whom, each seat a sentence; and who has no seat."""
         seats = [
             self.words.say(
-                "On the seat {seat} then sits {after} instead of {before}.",
+                marked("On the empty seat {seat} then sits {after}.")
+                if change.before is None
+                else marked("On the seat {seat} then sits {after} instead of {before}."),
                 seat=self.names.seat(change.seat),
                 after=self.person(change.to),
                 before=self.person(change.before),

@@ -179,11 +179,12 @@ def _past(taken: Sequence[Step], explored: Explored) -> set[int]:
 
 def _about(step: Step) -> set[tuple[str, ...]]:
     """Return what a step speaks of: seats, somebody's levels, and rows of the task."""
-    rows = (*step.rows, *step.added, *step.dropped)
+    asked = {("row", each.team, each.behaviour) for each in (*step.rows, *step.added)}
     return (
         {("seat", seat) for seat in step.seats}
         | {("level", each.person, each.behaviour) for each in step.levels}
-        | {("row", each.team, each.behaviour) for each in rows}
+        | asked
+        | {("row", each.team, each.behaviour) for each in step.dropped}
     )
 
 

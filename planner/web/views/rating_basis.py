@@ -68,9 +68,7 @@ def basis_of(
     return found
 
 
-def own_rounds(
-    store: Store, dossier: str, person: str, names: RoundNames
-) -> tuple[OwnRound, ...]:
+def own_rounds(store: Store, dossier: str, person: str, names: RoundNames) -> tuple[OwnRound, ...]:
     """Return the rounds in which somebody was rated, as they may see them: in groups alone."""
     found = []
     for each in RatingRounds(store).of_dossier(dossier):
