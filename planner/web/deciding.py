@@ -18,6 +18,7 @@ from planner.store.decision_drafts import Draft
 from planner.store.decisions import Decisions
 from planner.store.errors import Unknown
 from planner.store.freezes import Freeze, Freezes
+from planner.web.rated_levels import ratings_behind
 from planner.web.screens.opened import Opened
 from planner.web.services import services
 from planner.web.views.decision import fitting
@@ -58,6 +59,7 @@ def decision_of(found: Opened, draft: Draft, job: Job, words: Translator) -> Dec
         result=job.answer,
         frozen=frozen,
         changes=changes,
+        ratings=ratings_behind(found.id, found.dossier),
         uncertainty=_uncertainty(found, job),
     )
     chosen = Chosen(

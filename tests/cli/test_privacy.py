@@ -76,6 +76,7 @@ def test_what_is_past_its_term_is_said_and_goes(call, data, tmp_path):
     assert (ended.code, ended.err) == (0, "")
     assert "200" in ended.out
     assert "Er is niets gewijzigd." in ended.out
+    assert "Besluiten blijven" in ended.out
     assert call("retention", "--data", data, "--config", settings).code == 0
     settings.write_text("[retention]\nlog = 20\n", encoding="utf-8")
     ended = call("retention", "--data", data, "--config", settings)

@@ -17,6 +17,7 @@ from planner.store.raters import Raters
 from planner.store.rating_rounds import RatingRounds
 from planner.store.ratings import Ratings
 from planner.store.told import recorded
+from planner.web.rated_levels import ratings_behind
 from tests.web.cases import example
 from tests.web.cast import DOSSIER, ELSEWHERE, PERSON
 from tests.web.rounds_of_rating import BEHAVIOURS, HTMX, RATED, Committee, address_of, line
@@ -427,6 +428,42 @@ def test_levels_go_into_the_dossier_as_one_change_that_can_be_undone(committee, 
     undone = Dossiers(store).find(DOSSIER)
     assert undone.content == before.content
     assert "Rust op" not in committee.get("ann", f"/dossiers/{DOSSIER}/people/kaya")
+
+
+def test_a_decision_tells_what_the_levels_rest_on_and_nobodys_rating(app, committee, store):
+    begun = committee.begun("ann", "bea", "cor")
+    committee.asked(begun, "person", "self", PERSON)
+    for who, level in (("ann", 30), ("bea", 40), ("cor", 50), ("person", 50)):
+        committee.gives(begun, who, level)
+    committee.opened(begun)
+    with app.test_request_context():
+        assert ratings_behind(DOSSIER, dossier_in(store)) is None
+    version = str(Dossiers(store).find(DOSSIER).version)
+    results = f"{address_of(begun)}/results"
+    committee.post("secretary", results, version=version, people=["kaya", PERSON])
+    with app.test_request_context():
+        found = ratings_behind(DOSSIER, dossier_in(store))
+    assert (found.rounds, found.sources) == (1, {"committee": 12})
+    assert [(each.people, each.ratings, each.needed) for each in found.behaviours] == [
+        (2, 6, 2)
+    ] * 2
+    assert {(each.person, each.intended) for each in found.levels} == {
+        ("kaya", None),
+        (PERSON, 50),
+    }
+    assert all((each.level, each.low, each.high) == (40, 34, 46) for each in found.levels)
+    # A level that was given by hand since rests on no round.
+    stands = Dossiers(store).find(DOSSIER)
+    for behaviour in BEHAVIOURS:
+        place = ("people", "kaya", "levels", behaviour)
+        stands = Dossiers(store).edit(DOSSIER, stands.version, [Edit(place, 5)], recorded("x"))
+    with app.test_request_context():
+        found = ratings_behind(DOSSIER, dossier_in(store))
+    assert {each.person for each in found.levels} == {PERSON}
+
+
+def dossier_in(store):
+    return Dossiers(store).open(Dossiers(store).find(DOSSIER))
 
 
 def test_somebody_else_who_changed_the_same_level_meanwhile_is_not_overwritten(committee, store):
