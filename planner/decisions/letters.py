@@ -22,6 +22,7 @@ from planner.decisions.decision import Decision
 from planner.decisions.document.voice import DecisionVoice
 from planner.decisions.parts import SeatInQuestion
 from planner.domain.team import Demand, Team
+from planner.dossier.erasing import Erasure
 
 
 class NotACandidate(LookupError):
@@ -98,12 +99,19 @@ def others_named(decision: Decision, person: str, text: str) -> list[str]:
     called = {one.id: (one.name or one.id).strip() for one in decision.case.people}
     # Whoever is called Jan Jansen is not somebody else called Jan.
     own = called.pop(person)
-    rest = text.replace(own, "") if own else text
-    return [name for name in called.values() if name and _holds(rest, name)]
+    spaced = " ".join(text.split())
+    rest = spaced.replace(own, "") if own else spaced
+    return [
+        name
+        for one, name in called.items()
+        if name and _holds(rest, one, name, tuple(other for other in (own,) if other))
+    ]
 
 
-def _holds(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+def _holds(text: str, person: str, name: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a text names somebody: in full in whatever case, or by the surname alone."""
+    whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return whole is not None or Erasure.of(person, (name,), others).names_them(text)
 
 
 class _Writer:

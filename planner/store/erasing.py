@@ -81,8 +81,10 @@ def erase(store: Store, subject: Subject, ground: str) -> Erased:
         Unknown: there is nobody by that id, in any version of the dossier.
         StoreError: the ground names them, or nothing could be written.
     """
-    erased = _erase(store, subject, ground)
-    _remember(store.folder, subject, ground)
+    with store.writing():
+        erased = _erase(store, subject, ground)
+        # Before it is final: an erasure that nobody remembers would be undone by an old backup.
+        _remember(store.folder, subject, ground)
     copies = tuple(_without_copies(store.folder))
     _overwrite(store)
     return replace(erased, copies=copies)

@@ -118,7 +118,7 @@ class Meetings:
             )
             self._write(begun)
             Trail(self._store).note(
-                "meeting.begin", begun.record, dossier=dossier, subjects=begun.people
+                "meeting.begin", begun.record, dossier=dossier, subjects=sorted(begun.people)
             )
         return begun
 

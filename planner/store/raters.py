@@ -54,11 +54,13 @@ class Raters:
         """Keep the store."""
         self._store = store
 
-    def blind_dossiers(self) -> frozenset[str]:
-        """Return the dossiers in which somebody rates blind at this moment."""
+    def blind_dossiers(self, account: str | None = None) -> frozenset[str]:
+        """Return the dossiers in which somebody rates blind at this moment: anybody, or one."""
         rows = self._store.rows(
             "SELECT DISTINCT r.dossier FROM rating_rounds r JOIN rating_raters m ON m.round = r.id "
-            "WHERE r.opened_at IS NULL AND r.closed_at IS NULL AND m.withdrawn_at IS NULL"
+            "WHERE r.opened_at IS NULL AND r.closed_at IS NULL AND m.withdrawn_at IS NULL "
+            "AND m.account = coalesce(?, m.account)",
+            account,
         )
         return frozenset(row["dossier"] for row in rows)
 
@@ -92,17 +94,56 @@ class Raters:
 
         Raises:
             Unknown: the dossier has no such round.
-            NotNow: it is not blind any more.
+            NotNow: it is not blind any more, or somebody would be told apart whose group is not.
         """
         with self._store.writing():
             found = RatingRounds(self._store).must_find(round_, dossier)
             if found.state != "blind":
                 raise NotNow
             before = self.find(round_, account)
+            self._keep_apart(round_, account, {} if before is None else before.people, people)
             added = Rater(round_, account, people, now() if before is None else before.added_at)
             self._write(added)
             note(self._store, "round.add_rater", found, account)
         return added
+
+    def _keep_apart(
+        self,
+        round_: str,
+        account: str,
+        before: Mapping[str, Source],
+        people: Mapping[str, Source],
+    ) -> None:
+        """Let nobody who gave something without being named be named afterwards.
+
+        Nor let them stand in one group with what came with a table: whoever made that table knows
+        its part of the group, and so would know theirs.
+
+        Raises:
+            NotNow: somebody would be told apart.
+        """
+        for person, source in people.items():
+            was = before.get(person)
+            if was in ANONYMOUS and source != was and self._gave(round_, account, person):
+                raise NotNow
+            if source in ANONYMOUS and self._has_in_tables(round_, person):
+                raise NotNow
+
+    def _gave(self, round_: str, account: str, person: str) -> bool:
+        statement = (
+            "SELECT 1 FROM ratings WHERE round = ? AND account = ? AND person = ? "
+            "AND batch IS NULL LIMIT 1"
+        )
+        return self._store.row(statement, round_, account, person) is not None
+
+    def _has_in_tables(self, round_: str, person: str) -> bool:
+        rows = self._store.rows(
+            "SELECT DISTINCT source FROM ratings WHERE round = ? AND person = ? "
+            "AND batch IS NOT NULL AND is_gone = 0",
+            round_,
+            person,
+        )
+        return any(row["source"] in ANONYMOUS for row in rows)
 
     def withdraw(self, dossier: str, round_: str, account: str, reason: str) -> Rater:
         """Let somebody take no part any more; what they gave is kept, and counts for nothing.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.ratings.rating import SELF
+from planner.ratings.rating import ANONYMOUS, SELF
 from planner.ratings.table_findings import RatingChange
 from planner.store.acting import actor
 from planner.store.clock import now
@@ -69,13 +69,14 @@ class RatingTables:
 
         Raises:
             Unknown: the dossier has no such round.
-            NotNow: it is not blind any more.
+            NotNow: it is not blind any more, or the table would complete a group of people who rate
+                here themselves without being named.
             TableOvertaken: what it changes is another by now, or somebody rates it here themselves.
         """
         with self._store.writing() as tables:
             rounds, ratings = RatingRounds(self._store), Ratings(self._store)
             found = rounds.must_find(round_, dossier)
-            if found.state != "blind":
+            if found.state != "blind" or self._would_tell_apart(round_, changes):
                 raise NotNow
             stands, own = ratings.taken_in(found).by_key, self.rated_here(round_)
             after = [change.after for change in changes]
@@ -90,6 +91,21 @@ class RatingTables:
             ratings.write(self._new(found, taken, changes))
             self._note("rating.import", found, taken, list(people))
         return taken
+
+    def _would_tell_apart(self, round_: str, changes: Sequence[RatingChange]) -> bool:
+        """Tell whether a table holds anonymous ratings of whom others rate so here themselves.
+
+        Whoever made the table knows its part of the group, and would know theirs.
+        """
+        rated = {
+            person
+            for rater in Raters(self._store).of_round(round_)
+            for person, source in rater.people.items()
+            if source in ANONYMOUS
+        }
+        return any(
+            change.after.source in ANONYMOUS and change.after.person in rated for change in changes
+        )
 
     def undo(self, dossier: str, round_: str, table: str) -> TakenTable:
         """Take a table back: what stood before it stands again.

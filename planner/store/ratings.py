@@ -52,6 +52,13 @@ class Ratings:
         rows = self._store.rows(_STANDING + " AND account = ? AND batch IS NULL", round_, account)
         return {(row["person"], row["behaviour"]): read_rating(row) for row in rows}
 
+    def gave_unnamed(self, account: str) -> bool:
+        """Tell whether somebody gave anything, in any round, as one of an anonymous group."""
+        rows = self._store.rows(
+            "SELECT DISTINCT source FROM ratings WHERE account = ? AND batch IS NULL", account
+        )
+        return any(row["source"] in ANONYMOUS for row in rows)
+
     def given(self, round_: str) -> dict[str, set[tuple[str, str]]]:
         """Return on which people and behaviours each account gave something; not what."""
         found: dict[str, set[tuple[str, str]]] = {}

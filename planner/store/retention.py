@@ -39,9 +39,8 @@ class Terms(Record):
     """
 
     # Judgements of people who were not chosen, counted from the decision: the Dutch data protection
-    # authority calls four weeks usual, and a year with consent (autoriteitpersoonsgegevens.nl).
+    # authority calls four weeks usual (autoriteitpersoonsgegevens.nl).
     ratings_of_people_not_chosen: Days = 28
-    ratings_with_consent: Days = 365
     # Two years: so a decision of last year can still be accounted for.
     log: Annotated[int, Field(strict=True, ge=LEAST_LOG_DAYS, le=36_500)] = 730
     dropped_explorations: Days = 28

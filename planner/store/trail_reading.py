@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.store.database import Store
@@ -55,14 +55,21 @@ class Asked:
     account: str | None = None
     # How the name of an entry begins, such as `profile.`.
     name: str | None = None
+    # Whether it stays untold who rated: for whoever may not know who was asked to.
+    hides_raters: bool = False
 
 
 # One statement for all questions: what is not asked for is whatever it is.
 _WHERE = (
     "WHERE (:dossier IS dossier OR (:dossier IS NULL AND :of_all)) "
     "AND (:person IS NULL OR person = :person) AND (:account IS NULL OR account = :account) "
-    "AND (:name IS NULL OR substr(name, 1, length(:name)) = :name)"
+    "AND (:name IS NULL OR substr(name, 1, length(:name)) = :name) "
+    # Asking for the entries of one account would tell whose they are.
+    "AND NOT (:hides_raters AND :account IS NOT NULL AND substr(name, 1, 7) = 'rating.')"
 )
+_OF_RATERS = "rating."
+# What tells in an entry who gave a rating, or in which request.
+_TELLING = ("trace_id", "span_id", "parent_span_id")
 
 
 def count(store: Store, asked: Asked) -> int:
@@ -72,6 +79,15 @@ def count(store: Store, asked: Asked) -> int:
     return int(row["number"])
 
 
+def accounts_in(store: Store, asked: Asked) -> set[str]:
+    """Return the accounts of which something is told, besides those of raters that stay untold."""
+    statement = (
+        f"SELECT DISTINCT account FROM trail_entries {_WHERE} "  # noqa: S608
+        "AND account IS NOT NULL AND NOT (:hides_raters AND substr(name, 1, 7) = 'rating.')"
+    )
+    return {row["account"] for row in store.connection.execute(statement, vars(asked))}
+
+
 def entries(store: Store, asked: Asked, most: int, after: int = 0) -> list[Entry]:
     """Return entries, the latest first: `most` of them, after as many."""
     statement = (
@@ -79,7 +95,12 @@ def entries(store: Store, asked: Asked, most: int, after: int = 0) -> list[Entry
         "ORDER BY sequence DESC LIMIT :most OFFSET :after"
     )
     values = {**vars(asked), "most": most, "after": after}
-    return [_entry(dict(row)) for row in store.connection.execute(statement, values)]
+    found = [_entry(dict(row)) for row in store.connection.execute(statement, values)]
+    if not asked.hides_raters:
+        return found
+    return [
+        replace(each, account=None) if each.name.startswith(_OF_RATERS) else each for each in found
+    ]
 
 
 def lines(store: Store, asked: Asked) -> Iterator[str]:
@@ -95,6 +116,14 @@ def lines(store: Store, asked: Asked) -> Iterator[str]:
     for row in store.connection.execute(statement, vars(asked)):
         payload = {} if row["payload"] is None else json.loads(row["payload"])
         place = {name: row[name] for name in ("sequence", "erased", "digest", "hash")}
+        if asked.hides_raters and str(payload.get("name")).startswith(_OF_RATERS):
+            payload = {name: each for name, each in payload.items() if name not in _TELLING}
+            payload["attributes"] = {
+                name: each
+                for name, each in payload["attributes"].items()
+                if name not in ("abd.account", "abd.record")
+            }
+            place["is_masked"] = True
         yield json.dumps({**payload, "chain": place}, ensure_ascii=False) + "\n"
 
 

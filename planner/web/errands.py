@@ -7,6 +7,8 @@ from flask import url_for
 
 from planner.domain.text import say
 from planner.resources.catalogue import marked
+from planner.store.raters import Raters
+from planner.web.identity import current_account
 from planner.web.language import language, words
 from planner.web.policy import dossiers_with
 from planner.web.rights import Right
@@ -38,8 +40,15 @@ def errands() -> list[Errand]:
     for right, (endpoint, said) in _PLACES.items():
         for dossier in sorted((dossiers_with(right) or frozenset()) - seen):
             kept = services().dossiers.find(dossier)
-            if kept is not None:
+            if kept is not None and (right is not Right.RATE or _rates_in(dossier)):
                 title = say(services().dossiers.open(kept).title, language(), dossier)
                 address = url_for(endpoint, dossier=dossier)
                 found.append(Errand(title, words().say(said), address))
     return found
+
+
+def _rates_in(dossier: str) -> bool:
+    """Tell whether something in a dossier waits for whoever asks to rate it."""
+    account = current_account()
+    rounds = [] if account is None else Raters(services().store).of_rater(dossier, account.id)
+    return any(each.closed_at is None for each in rounds)

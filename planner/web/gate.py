@@ -6,7 +6,7 @@ and nothing of it is closed.
 
 from collections.abc import Callable, Mapping
 
-from flask import Flask, request
+from flask import Flask, g, request
 
 from planner.dossier.task import outsiders
 from planner.store.freezes import Freezes
@@ -48,6 +48,7 @@ _OTHERWISE: Mapping[str, Callable[[frozenset[str]], bool]] = {
     "jobs.stop": _never,
     "proposals.show": _with_an_answer,
     "team.show": _with_an_answer,
+    "corrections.answer": _of_a_candidate,
     "people.profile": _of_a_candidate,
     "rating_results.show": _of_rated_candidates,
     "rating_talk.show": _of_rated_candidates,
@@ -56,6 +57,8 @@ _OTHERWISE: Mapping[str, Callable[[frozenset[str]], bool]] = {
     "person.part": _of_a_candidate,
     "person_levels.change": _of_a_candidate,
     "person_levels.change_row": _of_a_candidate,
+    "privacy.download": _of_a_candidate,
+    "privacy.show": _of_a_candidate,
 }
 # What opens profiles though it is asked for as a change.
 _ALSO = frozenset(
@@ -78,7 +81,11 @@ def keep_closed(app: Flask, show: Callable[[str], Shown]) -> None:
 
     def guard() -> Shown | None:
         dossier = (request.view_args or {}).get("dossier", "")
-        return show(dossier) if _opens(request.endpoint or "", dossier) else None
+        if not _opens(request.endpoint or "", dossier):
+            return None
+        # What is shown instead is no profile, and is not told as one.
+        g.closed = True
+        return show(dossier)
 
     app.before_request(guard)
 

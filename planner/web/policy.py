@@ -122,6 +122,9 @@ def _rights(account: Account) -> Mapping[str, frozenset[Right]]:
                 if each.role is Role.MEMBER and each.dossier in blind:
                     rights -= AFTER_THE_REVEAL
                 found[each.dossier] = found.get(each.dossier, frozenset()) | rights
+            # Whoever rates blind does so in every role that they have.
+            for dossier in Raters(services().store).blind_dossiers(account.id) & found.keys():
+                found[dossier] -= AFTER_THE_REVEAL
         g.rights = found
     kept: dict[str, frozenset[Right]] = g.rights
     return kept

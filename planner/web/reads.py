@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from planner.dossier.dossier import Dossier
 from planner.store.errors import StoreError
@@ -48,6 +48,19 @@ def _rated(dossier: Dossier, _: str) -> Iterable[str]:
 # What stands on the page of an endpoint: an activity, and whose levels.
 _READ: Mapping[str, tuple[str, Callable[[Dossier, str], Iterable[str]]]] = {
     "people.profile": ("profile.read", _one),
+    # A form that was not taken shows the profile again.
+    "corrections.answer": ("profile.read", _one),
+    "person.attribute": ("profile.read", _one),
+    "person.describe": ("profile.read", _one),
+    "person.part": ("profile.read", _one),
+    "person_levels.change": ("profile.read", _one),
+    "privacy.show": ("profile.read", _one),
+    "choices.show": ("profiles.read", _everybody),
+    "decision.show": ("profiles.read", _everybody),
+    "meeting.notes": ("profiles.read", _everybody),
+    "reasons.why": ("profiles.read", _everybody),
+    "reasons.why_not": ("profiles.read", _everybody),
+    "rounds.show": ("profiles.read", _everybody),
     "rating_results.show": ("profiles.read", _rated),
     "rating_talk.show": ("profiles.read", _rated),
     "table_files.levels": ("profiles.export", _everybody),
@@ -62,6 +75,8 @@ _READ: Mapping[str, tuple[str, Callable[[Dossier, str], Iterable[str]]]] = {
     "meeting.show": ("profiles.read", _everybody),
     "proposals.show": ("profiles.read", _everybody),
 }
+# A page, or a page again whose form was not taken.
+_SHOWN = frozenset({200, 422})
 _ALWAYS = frozenset({"profile.read", "profiles.export"})
 
 
@@ -94,7 +109,7 @@ def tell_of_reads(app: Flask) -> None:
 
     def note(response: Response) -> Response:
         endpoint = request.endpoint or ""
-        if response.status_code == 200 and endpoint in _READ:
+        if response.status_code in _SHOWN and endpoint in _READ and not g.get("closed"):
             _note(told, endpoint)
         return response
 

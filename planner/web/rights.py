@@ -54,7 +54,7 @@ class Need(Enum):
 
 # What a member does not get while a round of rating is blind: levels that stand there already
 # would be in their mind when they rate.
-AFTER_THE_REVEAL = frozenset({Right.PROFILES, Right.EXPLORE})
+AFTER_THE_REVEAL = frozenset({Right.PROFILES, Right.EXPLORE, Right.DECISION})
 
 _ROUND = frozenset({Right.SEE, Right.PROFILES, Right.EXPLORE, Right.DECISION})
 

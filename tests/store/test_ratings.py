@@ -95,13 +95,25 @@ def test_a_rating_is_of_somebody_who_is_rated_by_that_rater(store, begun):
 
 
 def test_what_somebody_is_to_the_person_can_be_set_right(store, begun):
-    account = rater(store, begun, "Ann", "peer")
+    account = rater(store, begun, "Ann", "stakeholder")
     give(store, begun, account)
     Raters(store).add(CASE, begun.id, account, dict.fromkeys(PEOPLE, "superior"))
     (found,) = Ratings(store).whole(begun).ratings
     assert found.source == "superior"
     Raters(store).add(CASE, begun.id, account, {"osei": "superior"})
     assert levels(store, begun) == {}
+
+
+def test_nobody_who_gave_something_unnamed_is_named_afterwards(store, begun):
+    account = rater(store, begun, "Ann", "peer")
+    Raters(store).add(CASE, begun.id, account, dict.fromkeys(PEOPLE, "report"))
+    give(store, begun, account)
+    with pytest.raises(NotNow):
+        Raters(store).add(CASE, begun.id, account, dict.fromkeys(PEOPLE, "superior"))
+    (found,) = Ratings(store).whole(begun).ratings
+    assert found.source == "report"
+    assert Ratings(store).gave_unnamed(account)
+    assert not Ratings(store).gave_unnamed("nobody")
 
 
 def test_a_round_goes_from_blind_to_open_to_closed(store, begun):

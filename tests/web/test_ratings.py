@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from flask import url_for
 
+from planner.domain.repertoire import Scale
 from planner.dossier.editing import Edit
 from planner.ratings.rating import Evidence
 from planner.store.dossiers import Dossiers
@@ -224,6 +225,24 @@ def test_somebody_is_done_once_all_is_given(committee, store):
     committee.post("ann", f"{address_of(begun)}/form", **line(level=20, seen=1))
 
 
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ((1, 5), ["1", "2", "3", "4", "5"]),
+        ((0, 10), [str(level) for level in range(11)]),
+        ((0, 100), [str(level) for level in sorted({*range(0, 101, 10), 1, 2, 3, 4, 5})]),
+        ((1.5, 3), ["1,5", "2", "2,5", "3"]),
+    ],
+)
+def test_a_scale_of_any_length_can_be_rated_on(app, committee, store, scale, expected):
+    minimum, maximum = (int(10 * end) for end in scale)
+    long = Scale.model_construct(minimum=minimum, maximum=maximum)
+    begun = RatingRounds(store).begin(DOSSIER, "R", "interview", long, ["kaya"], ["crisis"])
+    committee.asked(begun, "ann", "committee", "kaya")
+    text = committee.get("ann", f"{address_of(begun)}/form")
+    assert re.findall(r'<span class="anchor-level">([^<]+)</span>', text) == expected
+
+
 def test_peers_are_not_asked_for_what_nobody_may_see(committee, store):
     begun = committee.begun("ann")
     committee.asked(begun, "bea", "peer")
@@ -265,6 +284,9 @@ def test_an_invited_rater_sees_the_form_and_nothing_else(app, committee, store):
         f"/dossiers/{DOSSIER}/ratings/mine",
     }
     assert "Mensen beoordelen" in visitor.get("/").get_data(as_text=True)
+    # Whoever has nothing to rate is not sent to rate.
+    assert "Mensen beoordelen" not in committee.get("rater", "/")
+    assert "Mensen beoordelen" not in committee.get("person", "/")
 
 
 # Opening

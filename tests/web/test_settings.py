@@ -82,13 +82,13 @@ def test_every_mistake_is_told_with_its_path(written):
     issuer = "http://login.example.org"
     client_id = ""
     [retention]
-    ratings_with_consent = 1.5
+    finished_jobs = 1.5
     [metrics]
     """
     assert set(faults(written(text))) == {
         "hosts", "behind_tls", "trusted_proxies", "workers", "data", "surprise",
         "oidc.issuer", "oidc.client_id", "oidc.client_secret_file",
-        "retention.ratings_with_consent", "metrics.token_file",
+        "retention.finished_jobs", "metrics.token_file",
     }  # fmt: skip
 
 

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 import planner
+from planner.store.acting import Actor, acting
+from planner.store.dossiers import Dossiers
+from planner.store.erasing import held_about
+from planner.store.personal.part import Subject
+from planner.store.told import recorded
 from planner.store.trail import Trail
+from planner.store.trail_reading import Asked, accounts_in, entries, lines
 from planner.store.verifying import verify
 from planner.web import reads
 from planner.web.views.trail import ACTIVITIES
@@ -160,3 +166,40 @@ def test_every_entry_has_its_words():
     names = {name for name in notes_in_the_code() if isinstance(name, str)}
     assert len(names) > 10
     assert names <= set(ACTIVITIES)
+
+
+def test_who_rated_stays_untold_to_whoever_may_not_know(store):
+    """The log of a dossier, as its chair reads it: nobody in it is told as a rater."""
+    with acting(Actor("rater-account")):
+        Trail(store).note("rating.give", "rounds/r", dossier="mt-uitvoering", person="kaya")
+    for hides, expected in ((False, "rater-account"), (True, None)):
+        asked = Asked(dossier="mt-uitvoering", hides_raters=hides)
+        (entry,) = [each for each in entries(store, asked, 100) if each.name == "rating.give"]
+        assert entry.account == expected
+        assert ("rater-account" in accounts_in(store, asked)) is not hides
+        assert ("rater-account" in "".join(lines(store, asked))) is not hides
+        found = entries(
+            store, Asked("mt-uitvoering", account="rater-account", hides_raters=hides), 9
+        )
+        assert bool(found) is not hides
+
+
+def test_what_is_held_of_somebody_does_not_tell_who_rated_them(store):
+    with acting(Actor("rater-account")):
+        Trail(store).note("rating.give", "rounds/r", dossier="mt-uitvoering", person="kaya")
+    held = held_about(store, Subject("mt-uitvoering", "kaya"))
+    assert "rater-account" not in str(held)
+    assert "rating.give" in str(held)
+
+
+def test_the_held_page_of_a_candidate_is_closed_until_the_task_is_fixed(client, store):
+    content = page(client, f"{MT}/file").encode()
+    Dossiers(store).add(content, recorded("added"), "nog-open")
+    for address in ("people/kaya/held", "people/kaya/held/download"):
+        assert client.get(f"/dossiers/nog-open/{address}").status_code == 409
+    assert not [row for row in noted(store) if row["dossier"] == "nog-open" and row["person"]]
+
+
+def test_a_held_page_is_told_as_a_read_profile(client, store):
+    page(client, f"{MT}/people/kaya/held")
+    assert [row["person"] for row in noted(store, "profile.read")] == ["kaya"]

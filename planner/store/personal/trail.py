@@ -21,11 +21,22 @@ class TrailPart:
             subject.dossier,
             subject.person,
         )
-        return Held(marked("Log"), tuple(json.loads(row["payload"]) for row in rows))
+        return Held(marked("Log"), tuple(_as_told(json.loads(row["payload"])) for row in rows))
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Return how many entries will go; what tells of the erasure has to name them first."""
         return len(entries_of(store, subject, erasure))
+
+
+def _as_told(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry as somebody may have it: who rated them without a name does not stand there.
+
+    Of the day alone nobody works out who it was; of the moment, or of what else was done in the
+    same request, somebody might.
+    """
+    if not payload["name"].startswith(("rating.", "round.")):
+        return payload
+    return {"name": payload["name"], "start_time": payload["start_time"][:10]}
 
 
 def entries_of(store: Store, subject: Subject, erasure: Erasure) -> list[int]:

@@ -7,6 +7,7 @@ from planner.resources.catalogue import marked
 from planner.store.accounts import Account, Accounts
 from planner.store.invitations import INVITED_ROLES, LONGEST_DAYS, Invitations
 from planner.store.memberships import AnotherPerson, LastSecretary, Memberships, Role
+from planner.store.ratings import Ratings
 from planner.web.editing import Refusal, Refused
 from planner.web.identity import current_account
 from planner.web.language import words
@@ -94,6 +95,15 @@ def invite(dossier: str) -> Response | tuple[str, int]:
 def invite_again(dossier: str, account: str) -> Response:
     """Make a new link for somebody who was invited; the older ones work no more."""
     found = opened(dossier)
+    if Ratings(services().store).gave_unnamed(account):
+        # Whoever makes the link could open it, and read what was given without a name.
+        tell(
+            words().say(
+                "No new link was made: this person rated already, and whoever has the link would "
+                "see what they gave. Invite them anew."
+            )
+        )
+        return _to_members(found)
     secret = Invitations(services().store).invite_again(found.id, account, USUAL_DAYS)
     somebody = Accounts(services().store).find(account)
     return _shown_once(found, "" if somebody is None else somebody.name, secret)

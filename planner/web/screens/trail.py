@@ -1,16 +1,19 @@
 """The log of a dossier, and of the installation: who did and read what."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
 from planner.store.accounts import Accounts
 from planner.store.clock import moment, now
 from planner.store.trail import Trail
-from planner.store.trail_reading import Asked, count, entries, lines
+from planner.store.trail_reading import Asked, accounts_in, count, entries, lines
 from planner.web.identity import current_account
 from planner.web.language import words
 from planner.web.paging import Paged, page_of
+from planner.web.policy import may
+from planner.web.rights import Right
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.views.trail import ACTIVITIES, ShownEntry, said_account, shown_entry
@@ -30,7 +33,8 @@ def of_dossier(dossier: str) -> str:
 @blueprint.get("/dossiers/<dossier>/trail/download")
 def download_of_dossier(dossier: str) -> Response:
     """Give the log of a dossier along, in the fields of the standard."""
-    return _download(Asked(dossier=opened(dossier).id), f"dossiers/{dossier}", dossier)
+    asked = Asked(dossier=opened(dossier).id, hides_raters=not may(Right.MEMBERS, dossier))
+    return _download(asked, f"dossiers/{dossier}", dossier)
 
 
 @blueprint.get("/trail")
@@ -55,6 +59,8 @@ def _asked(dossier: str | None) -> Asked:
         person=said("person") if dossier is not None else None,
         account=said("account"),
         name=said("what"),
+        # Whoever may not see who was invited does not see it here either.
+        hides_raters=dossier is not None and not may(Right.MEMBERS, dossier),
     )
 
 
@@ -80,12 +86,19 @@ def _page(asked: Asked, found: Opened | None) -> str:
         shown_entry(entry, accounts, titles, people, words())
         for entry in entries(store, asked, PAGE_SIZE, (number - 1) * PAGE_SIZE)
     ]
+    whole = replace(asked, account=None, person=None, name=None)
     return render_template(
         "pages/trail/show.html",
         dossier=found,
         asked=asked,
         paged=Paged(shown, number, pages, total),
-        accounts_said=[(each.id, said_account(each, words())) for each in accounts.values()],
+        accounts_said=[
+            (each, said_account(accounts[each], words()))
+            for each in sorted(
+                accounts_in(store, replace(asked, account=None, person=None, name=None))
+            )
+            if each in accounts
+        ],
         people=people,
         activities=[(name, words().say(said)) for name, said in ACTIVITIES.items()],
         head=Trail(store).head(),

@@ -24,8 +24,8 @@ class _Purpose:
 _LOG_ONLY = marked("The line in the log: {log} days.")
 
 _OF_RATINGS = marked(
-    "Of people who are not chosen {ratings_of_people_not_chosen} days after the decision, with "
-    "their consent {ratings_with_consent} days; else as long as the dossier."
+    "Of people who are not chosen {ratings_of_people_not_chosen} days after the decision; else "
+    "as long as the dossier."
 )
 
 # By the first part of an activity's name.

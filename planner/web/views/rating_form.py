@@ -22,6 +22,7 @@ Own = Mapping[tuple[str, str], KeptRating]
 # What is on each page: its title, and of whom what is asked.
 Pages = list[tuple[str, list[tuple[str, str]]]]
 NOT_OBSERVED = "none"
+_MOST_STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -226,10 +227,16 @@ def chosen_value(kept: KeptRating) -> str:
 def level_options(
     round_: RatingRound, names: RoundNames, behaviour: str, kept: KeptRating | None = None
 ) -> tuple[LevelOption, ...]:
-    """Return the levels that can be given: the whole ones, and one between that was given."""
+    """Return the levels that can be given: the whole ones, and one between that was given.
+
+    Of a very long scale these are its ends, whatever has an anchor, and some between.
+    """
     known = names.known(behaviour)
     anchors = {} if known is None else {int(key): text for key, text in known.anchors.items()}
-    levels = set(whole_levels(round_.scale))
+    scale = round_.scale
+    step = 10 * max(1, -(-(scale.maximum - scale.minimum) // (10 * _MOST_STEPS)))
+    levels = {*whole_levels(scale), *range(scale.minimum, scale.maximum + 1, step)}
+    levels |= {10 * level for level in anchors if scale.holds(10 * level)}
     if kept is not None and kept.level is not None:
         levels.add(kept.level)
     return tuple(

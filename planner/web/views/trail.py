@@ -126,6 +126,8 @@ def said_account(account: Account, words: Translator) -> str:
 
 
 def _who(entry: Entry, accounts: Mapping[str, Account], words: Translator) -> str:
+    if entry.account is None and entry.name.startswith("rating."):
+        return words.say("Somebody who rates")
     if entry.account is None:
         return words.say("The program itself") if entry.erased is None else "–"
     account = accounts.get(entry.account)
