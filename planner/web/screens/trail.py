@@ -94,9 +94,7 @@ def _page(asked: Asked, found: Opened | None) -> str:
         paged=Paged(shown, number, pages, total),
         accounts_said=[
             (each, said_account(accounts[each], words()))
-            for each in sorted(
-                accounts_in(store, replace(asked, account=None, person=None, name=None))
-            )
+            for each in sorted(accounts_in(store, whole))
             if each in accounts
         ],
         people=people,
