@@ -96,8 +96,8 @@ class Runner:
             thread.join()
 
     def _serve(self) -> None:
-        while (job := self._next()) is not None:
-            found = self._at_work[job.id]
+        while (taken := self._next()) is not None:
+            job, found = taken
             try:
                 self._work(job, found)
             except Exception as error:
@@ -105,10 +105,12 @@ class Runner:
                 self._persistently(partial(self._again, job))
             finally:
                 with self.changed:
-                    del self._at_work[job.id]
+                    # A job that was put back may be at work again already, with another thread.
+                    if self._at_work.get(job.id) is found:
+                        del self._at_work[job.id]
                     self.changed.notify_all()
 
-    def _next(self) -> KeptJob | None:
+    def _next(self) -> tuple[KeptJob, AtWork] | None:
         """Return the next job, once there is one; nothing when it is over."""
         with self.changed:
             while not self._is_over:
@@ -116,8 +118,8 @@ class Runner:
                 try:
                     job = self._jobs.claim()
                     if job is not None:
-                        self._at_work[job.id] = AtWork()
-                        return job
+                        found = self._at_work[job.id] = AtWork()
+                        return job, found
                 except StoreError as error:
                     logger.error("No job could be taken: %s", type(error).__name__)
                     patience = _PAUSE
