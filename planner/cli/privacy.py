@@ -17,7 +17,7 @@ from planner.store.alone import alone
 from planner.store.database import FILE_NAME, Store
 from planner.store.erasing import erase, held_about
 from planner.store.errors import StoreError, Unknown
-from planner.store.personal.part import Held, Subject
+from planner.store.personal.part import Held, Subject, written
 from planner.store.retention import due, let_go
 from planner.web.settings import named_settings
 
@@ -28,12 +28,11 @@ def held_command(terminal: Terminal) -> click.Command:
 
     def run(dossier: str, person: str, data: Path, as_json: bool) -> int:
         with _telling(terminal) as told:
+            subject = Subject(dossier, person)
             with opened_store(data) as store:
-                found = held_about(store, Subject(dossier, person))
+                found = held_about(store, subject)
             if as_json:
-                held = {each.name: list(each.records) for each in found}
-                whole = {"dossier": dossier, "person": person, "held": held}
-                terminal.out.print(write_json(whole).decode().strip(), soft_wrap=True)
+                terminal.out.print(written(subject, found).decode().strip(), soft_wrap=True)
             else:
                 _show(terminal, found)
         return told.code

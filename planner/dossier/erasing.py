@@ -51,15 +51,6 @@ class Erasure:
         )
 
 
-def names_in(content: bytes, person: str) -> tuple[str, ...]:
-    """Return what a version calls somebody; nothing where they do not stand in it."""
-    return tuple(
-        each["name"]
-        for each in read_json(content).get("people", [])
-        if each.get("id") == person and isinstance(each.get("name"), str)
-    )
-
-
 def without(content: bytes, erasure: Erasure) -> bytes:
     """Return a version without what is known of somebody; the very same bytes where nothing is."""
     raw = read_json(content)

@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.dossier.editing import Edit
-from planner.dossier.erasing import Erasure, names_in
+from planner.dossier.erasing import Erasure
 from planner.dossier.leaving import leaving
 from planner.dossier.written_json import read_json
 from planner.resources.catalogue import marked
 from planner.store.acting import actor
-from planner.store.chain import ERASURE
 from planner.store.clock import now
 from planner.store.database import FILE_NAME, Store
 from planner.store.dossiers import Dossiers
 from planner.store.errors import StoreError, Unknown
 from planner.store.personal.corrections import CorrectionPart
 from planner.store.personal.decisions import DecisionPart
-from planner.store.personal.dossiers import DossierPart
+from planner.store.personal.dossiers import DossierPart, profiles_of, versions_of
 from planner.store.personal.explorations import ExplorationPart
 from planner.store.personal.jobs import JobPart
 from planner.store.personal.memberships import MembershipPart
@@ -28,7 +27,6 @@ from planner.store.personal.notes import NotePart
 from planner.store.personal.part import Held, Part, Subject
 from planner.store.personal.ratings import RatingPart
 from planner.store.personal.trail import TrailPart, entries_of
-from planner.store.seal import sealed
 from planner.store.told import recorded
 from planner.store.trail import Trail
 
@@ -64,9 +62,11 @@ def held_about(store: Store, subject: Subject) -> list[Held]:
     Raises:
         Unknown: there is nobody by that id, in any version of the dossier.
     """
-    if not _is_known(store, subject):
+    found = [part.held(store, subject) for part in PARTS]
+    # The dossiers come first: whoever stands in no version of one is nobody.
+    if not found[0].records:
         raise Unknown
-    return [part.held(store, subject) for part in PARTS]
+    return found
 
 
 def erase(store: Store, subject: Subject, ground: str) -> Erased:
@@ -106,44 +106,28 @@ def erase_again(store: Store) -> int:
 
 def _erase(store: Store, subject: Subject, ground: str) -> Erased:
     with store.writing():
-        if not _is_known(store, subject):
+        profiles = [profile for _, profile in profiles_of(store, subject)]
+        if not profiles:
             raise Unknown
-        erasure = Erasure.of(subject.person, _names(store, subject), _others(store, subject))
+        names = tuple(dict.fromkeys(each["name"] for each in profiles if "name" in each))
+        erasure = Erasure.of(subject.person, names, _others(store, subject))
         if erasure.names_them(ground):
             raise StoreError(marked("The ground names the person. Say why, without a name."))
         entries = entries_of(store, subject, erasure)
         records = sum(part.erase(store, subject, erasure) for part in PARTS)
         _leave(store, subject.dossier, erasure.pseudonym)
-        _tell(store, subject, erasure, ground, entries)
+        record = f"dossiers/{subject.dossier}/people/{erasure.pseudonym}"
+        Trail(store).erase(entries, record, ground, dossier=subject.dossier)
     return Erased(erasure.pseudonym, records)
-
-
-def _is_known(store: Store, subject: Subject) -> bool:
-    return subject.person in _people(store, subject.dossier)
-
-
-def _contents(store: Store, dossier: str) -> list[bytes]:
-    rows = store.rows("SELECT content FROM dossier_versions WHERE dossier = ?", dossier)
-    return [zlib.decompress(row["content"]) for row in rows]
 
 
 def _people(store: Store, dossier: str) -> set[str]:
     """Return the ids of everybody in any version of a dossier."""
     return {
         person["id"]
-        for content in _contents(store, dossier)
-        for person in read_json(content).get("people", [])
+        for row in versions_of(store, dossier)
+        for person in read_json(zlib.decompress(row["content"])).get("people", [])
     }
-
-
-def _names(store: Store, subject: Subject) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            name
-            for content in _contents(store, subject.dossier)
-            for name in names_in(content, subject.person)
-        )
-    )
 
 
 def _others(store: Store, subject: Subject) -> tuple[str, ...]:
@@ -173,25 +157,6 @@ def _leave(store: Store, dossier: str, pseudonym: str) -> None:
     edits += leaving(read, raw, pseudonym).edits.values()
     told = recorded("A person was erased: {person}", person=pseudonym)
     dossiers.edit(dossier, kept.version, edits, told)
-
-
-def _tell(
-    store: Store, subject: Subject, erasure: Erasure, ground: str, entries: list[int]
-) -> None:
-    """Tell of the erasure in the trail, and empty the entries that were about somebody."""
-    sequence = Trail(store).note(
-        ERASURE,
-        f"dossiers/{subject.dossier}/people/{erasure.pseudonym}",
-        dossier=subject.dossier,
-        reason=ground,
-        erased=entries,
-    )
-    with store.writing() as tables:
-        for entry in entries:
-            row = store.row("SELECT * FROM trail_entries WHERE sequence = ?", entry)
-            assert row is not None
-            gone = {**row, "salt": None, "payload": None, "person": None, "erased": sequence}
-            tables.table("trail_entries").upsert(sealed(gone), pk="sequence")
 
 
 def _fingerprint(subject: Subject) -> str:

@@ -17,7 +17,6 @@ from planner.resources.catalogue import marked
 from planner.store import rating_retention
 from planner.store.chain import ERASURE
 from planner.store.database import Store
-from planner.store.seal import sealed
 from planner.store.trail import Trail
 
 # Entries that are emptied at once; what tells of them has to fit in one entry.
@@ -126,17 +125,8 @@ def _deleted(table: str, key: str) -> Callable[[Store, list[object]], None]:
 def _emptied(store: Store, records: list[object]) -> None:
     """Empty entries of the trail, told by an entry that names them."""
     for some in _pieces(records):
-        sequence = Trail(store).note(
-            ERASURE, "trail", reason="retention", erased=[int(str(each)) for each in some]
-        )
-        with store.writing() as tables:
-            for each in some:
-                row = store.row("SELECT * FROM trail_entries WHERE sequence = ?", each)
-                assert row is not None
-                gone = {"salt": None, "payload": None, "person": None, "account": None}
-                tables.table("trail_entries").upsert(
-                    sealed({**row, **gone, "erased": sequence}), pk="sequence"
-                )
+        entries = [int(str(each)) for each in some]
+        Trail(store).erase(entries, "trail", "retention", with_account=True)
 
 
 def _pieces(records: list[object]) -> Iterator[list[object]]:

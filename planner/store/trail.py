@@ -14,7 +14,7 @@ from typing import Any
 
 import planner
 from planner.store.acting import actor
-from planner.store.chain import ERASED, Head, digest_of, hash_of, head_of
+from planner.store.chain import ERASED, ERASURE, Head, digest_of, hash_of, head_of
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.seal import sealed
@@ -76,6 +76,35 @@ class Trail:
                 for subject in about
             ]
             return self._add(dossier, (person, *about), payloads)
+
+    def erase(
+        self,
+        entries: Sequence[int],
+        record: str,
+        reason: str,
+        *,
+        dossier: str | None = None,
+        with_account: bool = False,
+    ) -> None:
+        """Empty entries, told by an entry that names them; the chain stays whole.
+
+        Args:
+            entries: their sequences.
+            record: which record that tells of, without a name.
+            reason: why.
+            dossier: the id of the dossier that it belongs to.
+            with_account: whether it is forgotten too who acted.
+        """
+        with self._store.writing() as tables:
+            sequence = self.note(ERASURE, record, dossier=dossier, reason=reason, erased=entries)
+            gone = dict.fromkeys(("salt", "payload", "person"))
+            if with_account:
+                gone["account"] = None
+            for entry in entries:
+                row = self._store.row("SELECT * FROM trail_entries WHERE sequence = ?", entry)
+                assert row is not None
+                emptied = sealed({**row, **gone, "erased": sequence})
+                tables.table("trail_entries").upsert(emptied, pk="sequence")
 
     def head(self) -> Head:
         """Return the last entry, and its hash."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,10 +25,8 @@ class DossierPart:
     def held(self, store: Store, subject: Subject) -> Held:
         """Return somebody's profile, as each version that differs has it."""
         records: list[dict[str, Any]] = []
-        for row in _versions(store, subject.dossier):
-            people = read_json(zlib.decompress(row["content"])).get("people", [])
-            profile = next((each for each in people if each.get("id") == subject.person), None)
-            if profile is not None and (not records or records[-1]["profile"] != profile):
+        for row, profile in profiles_of(store, subject):
+            if not records or records[-1]["profile"] != profile:
                 records.append({"since": row["at"], "version": row["version"], "profile": profile})
         return Held(marked("Profile in the dossier"), tuple(records))
 
@@ -35,7 +34,7 @@ class DossierPart:
         """Put the pseudonym in every version, and in what is told of each."""
         touched = 0
         with store.writing() as tables:
-            for row in _versions(store, subject.dossier):
+            for row in versions_of(store, subject.dossier):
                 content = zlib.decompress(row["content"])
                 left, done = without(content, erasure), _told(row["done"], erasure)
                 if left == content and done == row["done"]:
@@ -53,8 +52,17 @@ class DossierPart:
         return touched
 
 
-def _versions(store: Store, dossier: str) -> list[dict[str, Any]]:
+def versions_of(store: Store, dossier: str) -> list[dict[str, Any]]:
+    """Return the rows of all versions of a dossier, the first one first."""
     return store.rows("SELECT * FROM dossier_versions WHERE dossier = ? ORDER BY version", dossier)
+
+
+def profiles_of(store: Store, subject: Subject) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield each version in which somebody stands, as its row, and what it says of them."""
+    for row in versions_of(store, subject.dossier):
+        for person in read_json(zlib.decompress(row["content"])).get("people", []):
+            if person["id"] == subject.person:
+                yield row, person
 
 
 def _told(done: str, erasure: Erasure) -> str:

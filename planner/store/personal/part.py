@@ -1,9 +1,11 @@
 """What a part of the store that holds people's data must be able to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from planner.dossier.erasing import Erasure
+from planner.dossier.written_json import write_json
 from planner.store.database import Store
 
 
@@ -21,6 +23,12 @@ class Held:
 
     name: str
     records: tuple[dict[str, Any], ...]
+
+
+def written(subject: Subject, held: Iterable[Held]) -> bytes:
+    """Return all that is kept about somebody as one JSON document, to be given to them."""
+    records = {each.name: list(each.records) for each in held}
+    return write_json({"dossier": subject.dossier, "person": subject.person, "held": records})
 
 
 class Part(Protocol):

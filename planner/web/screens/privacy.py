@@ -4,11 +4,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from planner.domain.faults import Fault, fault_at
 from planner.domain.person import Person
-from planner.dossier.written_json import write_json
 from planner.store.erasing import erase, held_about
 from planner.store.errors import StoreError, Unknown
 from planner.store.finding import FoundPerson
-from planner.store.personal.part import Subject
+from planner.store.personal.part import Subject, written
 from planner.store.trail import Trail
 from planner.web.addresses import know_ids
 from planner.web.editing import Refusal
@@ -38,17 +37,13 @@ def download(dossier: str, person: str) -> Response:
     """Give all that is kept about somebody along as a file."""
     found = opened(dossier)
     person_in(found.dossier, person)
-    held = held_about(services().store, Subject(found.id, person))
+    subject = Subject(found.id, person)
+    held = held_about(services().store, subject)
     Trail(services().store).note(
         "person.held", f"dossiers/{found.id}/people", dossier=found.id, person=person
     )
-    whole = {
-        "dossier": found.id,
-        "person": person,
-        "held": {each.name: list(each.records) for each in held},
-    }
     headers = {"Content-Disposition": 'attachment; filename="held.json"'}
-    return Response(write_json(whole), mimetype="application/json", headers=headers)
+    return Response(written(subject, held), mimetype="application/json", headers=headers)
 
 
 @blueprint.post("/dossiers/<dossier>/people/<id:person>/erase")
