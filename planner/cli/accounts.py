@@ -17,7 +17,6 @@ from planner.store.clock import stopwatch
 from planner.store.database import Store
 from planner.store.errors import StoreError
 from planner.web.naming import unfit_login, unfit_name
-from planner.web.server import ServeError, address_of, prepare
 from planner.web.settings import Settings, named_settings
 
 
@@ -151,6 +150,8 @@ class _Keeping:
                 name=account.name,
             )
         )
+        from planner.web.server import address_of
+
         address = f"{address_of(self._settings)}/enrol/{token}"
         self._terminal.out.print(f"\n    {address}\n", soft_wrap=True)
 
@@ -169,6 +170,9 @@ def _command(
     """Return a command on the accounts of a data folder."""
 
     def called(data: Path | None, config: Path | None, **asked: Any) -> int:
+        # All of the pages: no other command waits for them to be loaded.
+        from planner.web.server import ServeError, prepare
+
         try:
             settings = named_settings(config)
             store = prepare(data or settings.data or default_data_folder(), demo=False)

@@ -11,7 +11,6 @@ from planner.cli.options import config_option, sweep_options
 from planner.dossier.strict_json import InvalidFile
 from planner.store.errors import StoreError
 from planner.web.log_lines import Style, write_logs
-from planner.web.server import ServeError, serve
 from planner.web.settings import Settings, named_settings
 
 
@@ -36,6 +35,9 @@ def run_command(terminal: Terminal) -> click.Command:
         scheduler: str | None,
         config: Path | None,
     ) -> int:
+        # All of the pages: only this command waits for them to be loaded.
+        from planner.web.server import ServeError, serve
+
         try:
             settings = named_settings(config)
         except InvalidFile as error:
