@@ -101,17 +101,13 @@ def others_named(decision: Decision, person: str, text: str) -> list[str]:
     own = called.pop(person)
     spaced = " ".join(text.split())
     rest = spaced.replace(own, "") if own else spaced
-    return [
-        name
-        for one, name in called.items()
-        if name and _holds(rest, one, name, tuple(other for other in (own,) if other))
-    ]
+    return [name for one, name in called.items() if name and _holds(rest, one, name, own)]
 
 
-def _holds(text: str, person: str, name: str, others: tuple[str, ...]) -> bool:
+def _holds(text: str, person: str, name: str, own: str) -> bool:
     """Tell whether a text names somebody: in full in whatever case, or by the surname alone."""
     whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-    return whole is not None or Erasure.of(person, (name,), others).names_them(text)
+    return whole is not None or Erasure.of(person, (name,), (own,)).names_them(text)
 
 
 class _Writer:

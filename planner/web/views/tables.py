@@ -102,19 +102,13 @@ def levels_view(table: LevelPreview, names: RoundNames) -> TableView:
     people = len({change.person for change in table.changes})
     levels = words.say_count("{number} level", "{number} levels", len(table.changes))
     return _view(
-        _headline(table.refused, words)
-        or (
-            words.say_count(
-                "This table changes {levels} of {number} person",
-                "This table changes {levels} of {number} people",
-                people,
-                levels=levels,
-            )
-            if table.changes
-            else words.say("This table changes nothing")
+        words.say_count(
+            "This table changes {levels} of {number} person",
+            "This table changes {levels} of {number} people",
+            people,
+            levels=levels,
         ),
         changes,
-        len(table.changes),
         table,
         words,
     )
@@ -136,35 +130,30 @@ def ratings_view(table: Preview, names: RoundNames) -> TableView:
     people = len({change.after.person for change in table.changes})
     ratings = words.say_count("{number} rating", "{number} ratings", len(table.changes))
     return _view(
-        _headline(table.refused, words)
-        or (
-            words.say_count(
-                "This table brings {ratings} of {number} person",
-                "This table brings {ratings} of {number} people",
-                people,
-                ratings=ratings,
-            )
-            if table.changes
-            else words.say("This table changes nothing")
+        words.say_count(
+            "This table brings {ratings} of {number} person",
+            "This table brings {ratings} of {number} people",
+            people,
+            ratings=ratings,
         ),
         changes,
-        len(table.changes),
         table,
         words,
     )
 
 
 def _view(
-    headline: str,
+    brings: str,
     changes: Sequence[ChangeView],
-    number: int,
     table: LevelPreview | Preview,
     words: Translator,
 ) -> TableView:
+    """Return a preview; `brings` is its finding where the table can be taken and has changes."""
+    unchanged = words.say("This table changes nothing")
     return TableView(
-        headline=headline,
+        headline=_headline(table.refused, words) or (brings if table.changes else unchanged),
         changes=tuple(changes),
-        more_changes=max(0, number - MOST_SHOWN),
+        more_changes=max(0, len(table.changes) - MOST_SHOWN),
         refused=tuple(_refused(cell, words) for cell in table.refused[:MOST_SHOWN]),
         more_refused=max(0, len(table.refused) - MOST_SHOWN),
         same=table.same,
