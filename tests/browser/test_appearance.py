@@ -53,7 +53,8 @@ def addresses(page, site):
     for name in SEARCHES:
         page.goto(f"{site.base}/dossiers/{name}/proposals")
         page.locator("#run .button--primary").click()
-        page.locator("#progress").wait_for(state="detached", timeout=40_000)
+        page.wait_for_url("**/proposals?job=*")
+        page.locator(".progress-facts").wait_for(state="detached", timeout=40_000)
         found[f"results-{name}"] = page.url
     results = found["results-mt-uitvoering"]
     found["proposal"] = results.replace("/proposals", "/team") + "&proposal=2"

@@ -171,6 +171,8 @@ def keep(store: Store, name: str, dossier: dict[str, Any]) -> None:
         content = json.dumps(dossier, ensure_ascii=False).encode()
         dossiers.add(content, recorded("added"), name)
     else:
+        # What an earlier test put away stays as it is until it is brought back.
+        dossiers.archive(name, archived=False)
         dossiers.edit(name, kept.version, [Edit((), dossier)], recorded("changed"))
     fix(store, name, is_example=True)
 
