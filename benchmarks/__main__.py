@@ -37,7 +37,7 @@ def main(names: list[str]) -> int:
         return 2
     for name in names or BENCHMARKS:
         BENCHMARKS[name]().show()
-        results_page.write(list(BENCHMARKS))
+        results_page.write(name, list(BENCHMARKS))
     return 0
 
 

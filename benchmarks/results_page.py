@@ -1,6 +1,7 @@
 """`benchmarks/RESULTS.md`: the last results as a page that can be read beside the code."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,27 @@ table. This page is written by the benchmarks themselves.
 """
 
 
-def write(order: list[str]) -> None:
-    """Write the page from the results that there are, in an order of names."""
-    parts = [_INTRODUCTION]
-    for name in order:
-        path = RESULTS / f"{name}.json"
-        if path.exists():
-            parts.append(_section(json.loads(path.read_text(encoding="utf-8"))))
+def write(name: str, order: list[str]) -> None:
+    """Write what a benchmark measured just now on the page, whose sections follow `order`.
+
+    The other sections stay as they are: each says when and where it was measured, and a run of
+    one benchmark, or on another machine, takes none of them away.
+    """
+    parts_by_name = sections(PAGE.read_text(encoding="utf-8"))
+    result = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    parts_by_name[name] = _section(result)
+    parts = [_INTRODUCTION, *(parts_by_name[each] for each in order if each in parts_by_name)]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def sections(page: str) -> dict[str, str]:
+    """Return the sections of a page of results, each by the name in its command."""
+    command = re.compile(r"^`python -m benchmarks ([a-z-]+)`", re.MULTILINE)
+    found = {}
+    for part in page.split("\n## ")[1:]:
+        if named := command.search(part):
+            found[named.group(1)] = "## " + part.rstrip("\n") + "\n"
+    return found
 
 
 def _section(result: dict[str, Any]) -> str:
