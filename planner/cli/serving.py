@@ -48,17 +48,8 @@ def run_command(terminal: Terminal) -> click.Command:
         def announce(link: str) -> None:
             if settings.is_shared:
                 _tell_where(terminal, settings, link)
-                return
-            terminal.out.print(words.say("The planner runs. Open this link in a browser:"))
-            terminal.out.print(f"\n    {link}\n", soft_wrap=True)
-            terminal.out.print(
-                words.say(
-                    "The link works once, for ten minutes. What you make is kept in {folder}. "
-                    "Stop with Ctrl+C.",
-                    folder=folder,
-                ),
-                soft_wrap=True,
-            )
+            else:
+                _give_link(terminal, link, folder)
 
         write_logs(log)
         try:
@@ -86,52 +77,72 @@ def run_command(terminal: Terminal) -> click.Command:
         "run",
         callback=run,
         help=words.say("Start the planner in the browser."),
-        params=[
-            click.Option(
-                ["--host"],
-                default="127.0.0.1",
-                show_default=True,
-                metavar="HOST",
-                help=words.say("The address to listen on; of this machine itself."),
+        params=_parameters(terminal),
+    )
+
+
+def _parameters(terminal: Terminal) -> list[click.Parameter]:
+    words = terminal.words
+    return [
+        click.Option(
+            ["--host"],
+            default="127.0.0.1",
+            show_default=True,
+            metavar="HOST",
+            help=words.say("The address to listen on; of this machine itself."),
+        ),
+        click.Option(
+            ["--port"],
+            type=click.IntRange(0, 65535),
+            default=8080,
+            show_default=True,
+            metavar="PORT",
+            help=words.say("The port to listen on; 0 takes any that is free."),
+        ),
+        click.Option(
+            ["--data"],
+            type=click.Path(file_okay=False, path_type=Path),
+            show_default=str(default_data_folder()),
+            metavar="DIR",
+            help=words.say("The data folder; it is made on first use."),
+        ),
+        click.Option(
+            ["--demo"],
+            is_flag=True,
+            help=words.say("Fill an empty data folder with worked examples."),
+        ),
+        click.Option(
+            ["--development"],
+            is_flag=True,
+            help=words.say("Show every element of the pages at /method/elements."),
+        ),
+        click.Option(
+            ["--log"],
+            type=click.Choice(get_args(Style)),
+            default="plain",
+            show_default=True,
+            help=words.say(
+                "What goes to standard error: what goes wrong, for people; or every request, "
+                "a JSON object a line. Neither holds names or levels."
             ),
-            click.Option(
-                ["--port"],
-                type=click.IntRange(0, 65535),
-                default=8080,
-                show_default=True,
-                metavar="PORT",
-                help=words.say("The port to listen on; 0 takes any that is free."),
-            ),
-            click.Option(
-                ["--data"],
-                type=click.Path(file_okay=False, path_type=Path),
-                show_default=str(default_data_folder()),
-                metavar="DIR",
-                help=words.say("The data folder; it is made on first use."),
-            ),
-            click.Option(
-                ["--demo"],
-                is_flag=True,
-                help=words.say("Fill an empty data folder with worked examples."),
-            ),
-            click.Option(
-                ["--development"],
-                is_flag=True,
-                help=words.say("Show every element of the pages at /method/elements."),
-            ),
-            click.Option(
-                ["--log"],
-                type=click.Choice(get_args(Style)),
-                default="plain",
-                show_default=True,
-                help=words.say(
-                    "What goes to standard error: what goes wrong, for people; or every request, "
-                    "a JSON object a line. Neither holds names or levels."
-                ),
-            ),
-            config_option(terminal),
-            *sweep_options(terminal),
-        ],
+        ),
+        config_option(terminal),
+        *sweep_options(terminal),
+    ]
+
+
+def _give_link(terminal: Terminal, link: str, folder: Path) -> None:
+    """Print the link by which whoever works alone signs in."""
+    words = terminal.words
+    terminal.out.print(words.say("The planner runs. Open this link in a browser:"))
+    terminal.out.print(f"\n    {link}\n", soft_wrap=True)
+    terminal.out.print(
+        words.say(
+            "The link works once, for ten minutes. What you make is kept in {folder}. "
+            "Stop with Ctrl+C.",
+            folder=folder,
+        ),
+        soft_wrap=True,
     )
 
 
