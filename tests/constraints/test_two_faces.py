@@ -78,7 +78,6 @@ class Sample:
 SAMPLES = st.integers(0, 2**32).map(Sample)
 CALM = settings(
     max_examples=150,
-    deadline=None,
     derandomize=True,
     database=None,
     # A seed does not become a simpler dossier by becoming a smaller number.

@@ -68,7 +68,7 @@ def test_a_planner_that_is_killed_goes_on_when_it_is_started_again(asked):
         family = _children(first)
         os.kill(first.pid, signal.SIGKILL)
         first.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=60)
     assert alive == []
     assert jobs.find(names[0].id).state == "running"
     with planner(folder):
@@ -88,8 +88,8 @@ def test_a_planner_that_is_ended_at_the_terminal_leaves_nothing_running(asked):
         until(lambda: jobs.find(names[0].id).state == "running", 60)
         family = _children(first)
         first.send_signal(signal.SIGINT)
-        first.wait(timeout=10)
-    _, alive = psutil.wait_procs(family, timeout=10)
+        first.wait(timeout=60)
+    _, alive = psutil.wait_procs(family, timeout=60)
     assert alive == []
     found = jobs.find(names[0].id)
     assert (found.state, found.tries) in (("queued", 0), ("done", 1))

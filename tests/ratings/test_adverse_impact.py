@@ -1,7 +1,7 @@
 """Adverse impact: four fifths, Fisher's exact test, and too few to say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
@@ -79,7 +79,6 @@ def test_there_are_two_groups_of_different_names(groups):
         adverse_impact([Selected(*group) for group in groups])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 40), st.data())
 def test_p_is_a_share_and_the_same_from_both_sides(first, second, data):
     one = Selected("a", data.draw(st.integers(0, first)), first)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.repertoire import Scale
@@ -136,7 +136,6 @@ ROWS = st.integers(1, 5).flatmap(
 )
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_a_block_has_no_holes_and_half_of_the_ratings(rows):
     found = levels(rows)
@@ -149,7 +148,6 @@ def test_a_block_has_no_holes_and_half_of_the_ratings(rows):
     assert 2 * len(people) * len(raters) >= sum(map(len, found.values()))
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_correlations_are_at_most_one(rows):
     one, same = one_rater_each(levels(rows)), same_raters(levels(rows))

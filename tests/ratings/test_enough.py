@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.ratings.enough import (
@@ -23,7 +23,6 @@ def test_the_published_numbers(raters, expected):
     assert float(reliability(Fraction(3, 10), raters)) == pytest.approx(expected, abs=5e-5)
 
 
-@settings(deadline=None)
 @given(SINGLE)
 def test_the_number_needed_is_the_smallest_that_does(single):
     needed = raters_needed(single)
@@ -63,7 +62,6 @@ def test_nobody_is_asked_for_more_raters_than_there_are_in_practice():
     assert enough(Fraction(1, 20), 60).outcome == "enough"
 
 
-@settings(deadline=None)
 @given(SINGLE, st.integers(0, 30))
 def test_what_is_asked_for_is_enough_in_the_end(single, raters):
     found = enough(single, raters)

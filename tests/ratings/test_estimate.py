@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.level import Level, LevelInterval
@@ -46,7 +46,6 @@ def test_halves_are_rounded_up():
     assert Estimate(Fraction("3.25"), 0.0).published(FIVE) == Level(33, 33, 33)
 
 
-@settings(deadline=None)
 @given(POINTS, POINTS, VARIANCE, VARIANCE, st.fractions(1, 12, max_denominator=9))
 def test_an_estimate_lies_between_the_mean_and_the_mean_of_all(mean, of_all, between, within, k):
     found = shrunk(mean, k, of(of_all, between, within))
@@ -54,7 +53,6 @@ def test_an_estimate_lies_between_the_mean_and_the_mean_of_all(mean, of_all, bet
     assert 0 < found.deviation**2 < float(min(between, within / k)) * 1.000001
 
 
-@settings(deadline=None)
 @given(POINTS, st.floats(0, 5), st.sampled_from([FIVE, Scale(minimum=1, maximum=5.5)]))
 def test_what_is_published_is_a_level_of_a_dossier(level, deviation, scale):
     found = Estimate(level, deviation).published(scale)
@@ -85,7 +83,6 @@ def test_two_people_differ_where_the_interval_of_their_difference_leaves_out_zer
     assert difference(base, Estimate(Fraction("3.86"), 0.366)).by == pytest.approx(-0.86)
 
 
-@settings(deadline=None)
 @given(POINTS, POINTS, st.floats(0, 2), st.floats(0, 2))
 def test_a_difference_looks_the_same_from_both_sides(one, other, first, second):
     there = difference(Estimate(one, first), Estimate(other, second))

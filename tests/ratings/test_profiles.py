@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -45,7 +45,6 @@ def test_a_source_without_weight_is_left_out():
     assert weighed_mean({"report": [30]}, weights) is None
 
 
-@settings(deadline=None)
 @given(BY_SOURCE)
 def test_sources_never_count_more_raters_than_there_are(levels):
     found = weighed_mean(levels)
@@ -121,7 +120,6 @@ def test_a_large_round_is_its_own_measure():
     assert list(found.by_person) == [f"p{number}" for number in range(12)]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.dictionaries(

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -75,7 +75,6 @@ def test_a_rating_replaces_the_one_of_the_same_rater():
     assert round_.ratings[0].level == 30
 
 
-@settings(deadline=None)
 @given(st.sampled_from(SOURCES), st.one_of(st.none(), st.integers(10, 50)), st.text(max_size=50))
 def test_a_round_comes_back_from_json(source, tenths, told):
     try:

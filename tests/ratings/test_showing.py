@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.ratings.profiles import EQUAL_WEIGHTS, SourceWeights
@@ -161,7 +161,6 @@ def weighed_row(sources, counts, weights, unknown):
     ]
 
 
-@settings(deadline=None)
 @given(COUNTS, WEIGHTS, st.sampled_from(["outside", "peer-0", "report-0", "committee-0", "ann"]))
 def test_no_anonymous_rating_can_be_worked_out(counts, weights, who):
     weights = SourceWeights(**(weights if any(weights.values()) else {}))

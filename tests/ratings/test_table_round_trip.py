@@ -89,7 +89,7 @@ def read(content, table, existing):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
 @given(case=rounds(), language=st.sampled_from(["nl", "en"]))
 def test_ratings_come_back_just_as_they_were(form, case, language):
     round_, table = case
@@ -103,7 +103,7 @@ def test_ratings_come_back_just_as_they_were(form, case, language):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
 @given(case=rounds(), language=st.sampled_from(["nl", "en"]))
 def test_with_a_person_a_row_all_but_the_evidence_comes_back(form, case, language):
     round_, table = case
@@ -117,7 +117,6 @@ def test_with_a_person_a_row_all_but_the_evidence_comes_back(form, case, languag
     assert (again.changes, again.same) == ((), len(round_.ratings))
 
 
-@settings(deadline=None)
 @given(st.text() | st.sampled_from(ODD))
 def test_a_guarded_text_is_run_by_no_spreadsheet_and_read_back(text):
     assert unguarded(guarded(text)) == text

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.repertoire import Scale
@@ -84,7 +84,6 @@ def test_what_is_assumed_goes_with_the_width_of_the_scale():
     assert of([[10, 50]] * 10, Scale(minimum=0, maximum=40)).between == LEAST_VARIANCE * 100
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(LEVELS, min_size=1, max_size=6), min_size=1, max_size=25))
 def test_variances_are_always_above_zero(groups):
     found = of(groups)

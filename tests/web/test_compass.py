@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 
 import pytest
 
@@ -68,15 +67,13 @@ def test_many_carriers_are_one_band_filled_in_proportion(asked, held):
 
 
 @pytest.mark.parametrize("asked", [5000, 10**15])
-def test_pages_with_very_many_carriers_stay_small_and_quick(client, store, asked):
+def test_pages_with_very_many_carriers_stay_small(client, store, asked):
     case = small()
     for demand in case["teams"][0]["demand"]:
         demand["carriers"] = asked
     keep(store, "klein", case)
     for address in ("/", "/dossiers/klein/team", "/dossiers/klein/proposals"):
-        started = time.perf_counter()
         text = page(client, address)
-        assert time.perf_counter() - started < 1
         assert len(text) < 60_000
     assert "meer dan zes dragers" in page(client, "/dossiers/klein/team")
 

@@ -66,7 +66,7 @@ def announced(folder, host: str = "127.0.0.1", **options) -> str:
     told: list[str] = []
     arguments = {"announce": told.append, **options}
     threading.Thread(target=serve, args=(folder, host, 0), kwargs=arguments, daemon=True).start()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not told and time.monotonic() < deadline:
         time.sleep(0.02)
     return told[0]
