@@ -12,6 +12,7 @@ from benchmarks import (
     results_page,
     set_covering,
     sweeps,
+    tables,
     what_if,
 )
 
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "sweeps": sweeps.run,
     "memory": memory.run,
     "large-dossier": large_dossier.run,
+    "tables": tables.run,
 }
 
 

@@ -26,26 +26,30 @@ class AttributeCount(TeamConstraint):
 
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks."""
-        where = self.teams_phrase(names)
-        what = f"{self.attribute} = {names.value(self.value)}"
         if self.maximum is None:
-            return names.pick(
-                nl=f"Minstens {self.minimum} in het team met {what}{where}.",
-                en=f"At least {self.minimum} in the team with {what}{where}.",
-            )
+            return self._told(names, ("Minstens", "At least"), self.minimum)
         if self.minimum == 0:
-            return names.pick(
-                nl=f"Hoogstens {self.maximum} in het team met {what}{where}.",
-                en=f"At most {self.maximum} in the team with {what}{where}.",
-            )
+            return self._told(names, ("Hoogstens", "At most"), self.maximum)
         if self.minimum == self.maximum:
-            return names.pick(
-                nl=f"Precies {self.minimum} in het team met {what}{where}.",
-                en=f"Exactly {self.minimum} in the team with {what}{where}.",
-            )
+            return self._told(names, ("Precies", "Exactly"), self.maximum)
+        between = (f"Van {self.minimum} tot en met", f"From {self.minimum} to")
+        return self._told(names, between, self.maximum)
+
+    def _told(self, names: Names, how_many: tuple[str, str], number: int) -> str:
+        where, what = self.teams_phrase(names), self._what(names)
+        dutch, english = how_many
+        one = number == 1
         return names.pick(
-            nl=f"Van {self.minimum} tot en met {self.maximum} in het team met {what}{where}.",
-            en=f"From {self.minimum} to {self.maximum} in the team with {what}{where}.",
+            nl=f"{dutch} {number} {'lid' if one else 'leden'}{where} "
+            f"{'heeft' if one else 'hebben'} {what}.",
+            en=f"{english} {number} {'member' if one else 'members'}{where} "
+            f"{'has' if one else 'have'} {what}.",
+        )
+
+    def _what(self, names: Names) -> str:
+        value = names.value(self.value)
+        return names.pick(
+            nl=f"als ‘{self.attribute}’: {value}", en=f"as ‘{self.attribute}’: {value}"
         )
 
     def _has(self, situation: Situation, person: str) -> bool:
@@ -71,17 +75,22 @@ class AttributeCount(TeamConstraint):
         """Return a breach where too few or too many have the value."""
         situation = team.team.situation
         people = tuple(p for p in team.team.members if self._has(situation, p))
-        number, title = len(people), names.team(team.team.team.id)
-        what = f"{self.attribute} = {names.value(self.value)}"
+        number = len(people)
         if number < self.minimum:
-            text = names.pick(
-                nl=f"{title}: {number} met {what}, en minstens {self.minimum} is gevraagd.",
-                en=f"{title}: {number} with {what}, where at least {self.minimum} is asked.",
-            )
-            yield Breach(text, team.team.team.id, people, self.minimum - number)
+            asked = names.pick(nl=f"minstens {self.minimum}", en=f"at least {self.minimum}")
+            yield self._breach(team, people, self.minimum - number, asked, names)
         if self.maximum is not None and number > self.maximum:
-            text = names.pick(
-                nl=f"{title}: {number} met {what}, en hoogstens {self.maximum} is gevraagd.",
-                en=f"{title}: {number} with {what}, where at most {self.maximum} is asked.",
-            )
-            yield Breach(text, team.team.team.id, people, number - self.maximum)
+            asked = names.pick(nl=f"hoogstens {self.maximum}", en=f"at most {self.maximum}")
+            yield self._breach(team, people, number - self.maximum, asked, names)
+
+    def _breach(
+        self, team: TeamFigures, people: tuple[str, ...], by: int, asked: str, names: Names
+    ) -> Breach:
+        title, what, one = names.team(team.team.team.id), self._what(names), len(people) == 1
+        text = names.pick(
+            nl=f"{title}: {len(people)} {'lid heeft' if one else 'leden hebben'} {what}, en "
+            f"{asked} is gevraagd.",
+            en=f"{title}: {len(people)} {'member has' if one else 'members have'} {what}, where "
+            f"{asked} is asked.",
+        )
+        return Breach(text, team.team.team.id, people, by)

@@ -24,10 +24,10 @@ class AttributeSpread(TeamConstraint):
 
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks."""
-        where, values = self.teams_phrase(names), _values(names, self.distinct)
+        where, kinds = self.teams_phrase(names), _kinds(names, self.distinct)
         return names.pick(
-            nl=f"Het team laat minstens {values} van ‘{self.attribute}’ zien{where}.",
-            en=f"The team shows at least {values} of ‘{self.attribute}’{where}.",
+            nl=f"Het team{where} heeft samen minstens {kinds} ‘{self.attribute}’.",
+            en=f"Together the team{where} has at least {kinds} of ‘{self.attribute}’.",
         )
 
     def _values(self, situation: Situation, person: str) -> frozenset[tuple[str, Scalar]]:
@@ -58,19 +58,19 @@ class AttributeSpread(TeamConstraint):
             shown |= self._values(team.team.situation, person)
         if len(shown) < self.distinct:
             title = names.team(team.team.team.id)
-            values = _values(names, len(shown))
+            kinds = _kinds(names, len(shown))
             text = names.pick(
-                nl=f"{title}: ‘{self.attribute}’ heeft {values}, en minstens {self.distinct} is "
-                "gevraagd.",
-                en=f"{title}: ‘{self.attribute}’ has {values}, where at least {self.distinct} is "
-                "asked.",
+                nl=f"{title} heeft samen {kinds} ‘{self.attribute}’, en minstens {self.distinct} "
+                "is gevraagd.",
+                en=f"{title} has {kinds} of ‘{self.attribute}’ together, where at least "
+                f"{self.distinct} is asked.",
             )
             yield Breach(text, team.team.team.id, by=self.distinct - len(shown))
 
 
-def _values(names: Names, number: int) -> str:
+def _kinds(names: Names, number: int) -> str:
     return names.count(
         number,
-        nl=("waarde", "verschillende waarden"),
-        en=("value", "different values"),
+        nl=("soort", "verschillende soorten"),
+        en=("kind", "different kinds"),
     )

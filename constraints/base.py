@@ -87,6 +87,10 @@ class Constraint(Record):
         """Return the ways in which the constraint can ask less; none but leaving it out, here."""
         return iter(())
 
+    def remark(self, names: Names) -> str:
+        """Return what is easily misread in the sentence; nothing, here."""
+        return ""
+
     @abstractmethod
     def sentence(self, names: Names) -> str:
         """Return what the constraint asks, in one sentence in the names' language."""

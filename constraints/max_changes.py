@@ -37,6 +37,16 @@ class MaxChanges(Constraint):
             en=f"At most {seats} hands{where}.",
         )
 
+    def remark(self, names: Names) -> str:
+        """Return that filling a seat is no change, where some may change and one is empty."""
+        seats = [seat for team in self.teams_meant(names.situation) for seat in team.seats]
+        if not self.limit or all(seat.incumbent is not None for seat in seats):
+            return ""
+        return names.pick(
+            nl="Een lege stoel vullen telt niet mee als verandering.",
+            en="Filling an empty seat does not count as a change.",
+        )
+
     def weaker(self, situation: Situation) -> Iterator[Weakening]:
         """Return the constraint with a higher limit; no more change than sit there today."""
         seats = [seat for team in self.teams_meant(situation) for seat in team.seats]

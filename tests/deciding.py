@@ -45,6 +45,6 @@ def closed(store: Store, dossier: str, rank: int = 2, **more) -> Closed:
     """Return a decision of a dossier that is closed as the dossier stands."""
     draft = drafted(store, dossier, rank, **more)
     kept = Dossiers(store).find(dossier)
-    identifier = f"{dossier}-decision-{draft.number}"
+    identifier = f"{dossier}-{draft.number}"
     decision, documents = _made(identifier, kept.content, draft.drafted.model_dump_json())
     return Decisions(store).close(draft, kept, decision, documents)

@@ -8,6 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.dossier.strict_json import DEEPEST
+from planner.jobs.queue import MOST_UNFINISHED
+from planner.store.database import PATIENCE_SECONDS
+from planner.web.app import MOST_FORM_BYTES
+from planner.web.uploads import MOST_FILE_BYTES
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "security"
 DOCUMENTS = sorted(FOLDER.glob("*.md"))
@@ -92,6 +98,32 @@ def test_each_test_that_is_named_is_there(path):
     for file, name in named_tests(path):
         assert (ROOT / "tests" / file).is_file(), file
         assert name in functions(ROOT / "tests" / file), f"{file}::{name}"
+
+
+def test_in_these_chapters_no_row_is_met_without_a_test():
+    looked_through = {*map(str, (1, 2, 3, 4, 5, 11, 12, 13, 14, 15, 17))}
+    without = {
+        row[0]
+        for row in rows()
+        if row[3] == "met" and row[0].partition(".")[0] in looked_through and not row[5:]
+    }
+    assert without == set()
+
+
+def test_the_limits_of_the_guide_are_those_of_the_code():
+    guide = text(ROOT / "docs" / "operators.md")
+    limits = guide.partition("\n## Limits\n")[2].partition("\n## ")[0]
+    gunicorn = text(ROOT / "docs" / "deployment" / "gunicorn.conf.py")
+    threads = re.search(r"^threads = (\d+)$", gunicorn, re.M)[1]
+    for told in (
+        f"| a form | {MOST_FORM_BYTES // 1024} KiB | 413 |",
+        f"a table of levels | {MOST_FILE_BYTES // 1024**2} MiB | 413 |",
+        f"| nesting in a dossier | {DEEPEST} levels |",
+        f"| calculations that wait and run | {MOST_UNFINISHED} |",
+        f"| requests at once | {threads} threads;",
+        f"| a write | waits {PATIENCE_SECONDS:.0f} seconds",
+    ):
+        assert told in limits, told
 
 
 def test_tests_are_named_at_all():

@@ -115,11 +115,6 @@ class Findings:
             level=self.names.number(row.level / 10),
         )
 
-    def number(self, number: int) -> str:
-        """Return a whole number as people write it, with thousands apart: `610.000` in Dutch."""
-        text = f"{number:,}"
-        return text.replace(",", ".") if self.names.language == "nl" else text
-
     def percent(self, value: float) -> str:
         """Return a percentage as people write it."""
         return self.words.say("{value}\N{NO-BREAK SPACE}%", value=self.names.number(value))

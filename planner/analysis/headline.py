@@ -1,5 +1,7 @@
 """The finding of a team's page as a sentence, and what stands below it."""
 
+from collections.abc import Set
+
 from planner.analysis.findings import Findings, capitalised
 
 
@@ -13,9 +15,14 @@ def headline(findings: Findings) -> str:
     return findings.words.say("This team carries {percent} of what its task asks", percent=percent)
 
 
-def lead(findings: Findings) -> str:
-    """Return what stands below the headline: the gaps, and where something can be done."""
-    sentences = [_gaps(findings), *_empty(findings), *_within_reach(findings)]
+def lead(findings: Findings, unspoken: Set[str] = frozenset()) -> str:
+    """Return what stands below the headline: the gaps, and where something can be done.
+
+    Args:
+        findings: what was found about the team.
+        unspoken: whose profiles may not be spoken of.
+    """
+    sentences = [_gaps(findings), *_empty(findings), *_within_reach(findings, unspoken)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -63,11 +70,13 @@ def _empty(findings: Findings) -> list[str]:
     ]
 
 
-def _within_reach(findings: Findings) -> list[str]:
+def _within_reach(findings: Findings, unspoken: Set[str]) -> list[str]:
     """Say for how many of the gaps somebody who may take an empty seat is a carrier."""
     newcomers = {
         person for seat in findings.empty_seats for person in findings.may_take(seat)
     } - findings.team.composition.people
+    if unspoken & newcomers:
+        return []
     if not newcomers or not findings.short_rows:
         return []
     closed = sum(

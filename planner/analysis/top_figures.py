@@ -30,8 +30,8 @@ def shortage(findings: Findings) -> Finding:
             "A behaviour is short when it has fewer carriers than the task asks. Every missing "
             "carrier weighs as much as the behaviour is important: together {lost} of the "
             "{asked} points. So {percent} is covered.",
-            lost=findings.number(findings.figures.coverage),
-            asked=findings.number(findings.figures.demanded),
+            lost=findings.names.number(findings.figures.coverage),
+            asked=findings.names.number(findings.figures.demanded),
             percent=findings.percent(findings.figures.coverage_percent),
         ),
         is_concern=number > 0,
@@ -70,8 +70,8 @@ def departure(findings: Findings) -> Finding | None:
             "the {asked} points.",
             person=who,
             rows=findings.names.behaviours(row.behaviour for row in rows),
-            loss=findings.number(loss),
-            asked=findings.number(findings.figures.demanded),
+            loss=findings.names.number(loss),
+            asked=findings.names.number(findings.figures.demanded),
         )
     )
     label = (

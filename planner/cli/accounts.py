@@ -35,7 +35,7 @@ def account_command(terminal: Terminal) -> click.Group:
 
 
 def _add(terminal: Terminal) -> click.Command:
-    def add(keeping: "_Keeping", name: str, login: str, administrator: bool) -> int:
+    def add(keeping: "_Keeping", name: str, login: str, administrator: bool, port: int) -> int:
         wrong = {**unfit_name(name.strip()), **unfit_login(login.strip())}
         for field, faults in wrong.items():
             for fault in faults:
@@ -44,8 +44,8 @@ def _add(terminal: Terminal) -> click.Command:
         if wrong:
             return INVALID
         account = keeping.accounts.add(name.strip(), login, is_administrator=administrator)
-        terminal.line(terminal.words.say("The account of {name} is there.", name=account.name))
-        keeping.tell_how_to_begin(account)
+        terminal.line(terminal.words.say("The account of {name} has been made.", name=account.name))
+        keeping.tell_how_to_begin(account, port)
         return DONE
 
     administrator = click.Option(
@@ -61,6 +61,7 @@ def _add(terminal: Terminal) -> click.Command:
         click.Argument(["name"], metavar="NAME"),
         _login(),
         administrator,
+        _port(terminal),
     )
 
 
@@ -78,14 +79,14 @@ def _list(terminal: Terminal) -> click.Command:
 
 
 def _link(terminal: Terminal) -> click.Command:
-    def link(keeping: "_Keeping", login: str) -> int:
-        keeping.tell_how_to_begin(keeping.found(login))
+    def link(keeping: "_Keeping", login: str, port: int) -> int:
+        keeping.tell_how_to_begin(keeping.found(login), port)
         return DONE
 
     help_text = terminal.words.say(
         "Print a new link with which somebody chooses a password and a second factor anew."
     )
-    return _command(terminal, "link", help_text, link, _login())
+    return _command(terminal, "link", help_text, link, _login(), _port(terminal))
 
 
 def _switches(terminal: Terminal) -> list[click.Command]:
@@ -131,7 +132,7 @@ class _Keeping:
             raise StoreError(marked("Nobody signs in as {login}."), login=login)
         return account
 
-    def tell_how_to_begin(self, account: Account) -> None:
+    def tell_how_to_begin(self, account: Account, port: int) -> None:
         """Print a link to set up how somebody signs in; or that the provider sees to it."""
         words = self._terminal.words
         if self._settings.oidc is not None and not self._settings.local_accounts:
@@ -152,12 +153,25 @@ class _Keeping:
         )
         from planner.web.server import address_of
 
-        address = f"{address_of(self._settings)}/enrol/{token}"
+        address = f"{address_of(self._settings, port=port)}/enrol/{token}"
         self._terminal.out.print(f"\n    {address}\n", soft_wrap=True)
 
 
 def _login() -> click.Argument:
     return click.Argument(["login"], metavar="LOGIN")
+
+
+def _port(terminal: Terminal) -> click.Option:
+    return click.Option(
+        ["--port"],
+        type=click.IntRange(1, 65535),
+        default=8080,
+        show_default=True,
+        metavar="PORT",
+        help=terminal.words.say(
+            "The port that the planner runs on, for the link; not where the settings name a host."
+        ),
+    )
 
 
 def _command(

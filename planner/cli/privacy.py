@@ -15,9 +15,9 @@ from planner.dossier.written_json import write_json
 from planner.resources.catalogue import marked
 from planner.store.alone import alone
 from planner.store.database import FILE_NAME, Store
-from planner.store.erasing import erase, held_about
+from planner.store.erasing import STILL_NAMED, erase, held_about
 from planner.store.errors import StoreError, Unknown
-from planner.store.personal.part import Held, Subject, written
+from planner.store.personal.part import Held, Subject, tell_of_held, written
 from planner.store.retention import due, let_go
 from planner.web.settings import named_settings
 
@@ -31,6 +31,8 @@ def held_command(terminal: Terminal) -> click.Command:
             subject = Subject(dossier, person)
             with opened_store(data) as store:
                 found = held_about(store, subject)
+                # Before anything is shown: what is read and not told of is not read.
+                tell_of_held(store, subject)
             if as_json:
                 terminal.out.print(written(subject, found).decode().strip(), soft_wrap=True)
             else:
@@ -63,6 +65,8 @@ def erase_command(terminal: Terminal) -> click.Command:
             )
             for copy in erased.copies:
                 terminal.line(words.say("{file}: deleted, for it held the person too", file=copy))
+            if erased.accounts:
+                terminal.line(words.say(STILL_NAMED, accounts="; ".join(erased.accounts)))
             terminal.line(
                 words.say(
                     "Backups elsewhere still hold the person. Whoever puts one back is rid of "

@@ -1,7 +1,5 @@
 """`abd-planner reproduce`: whether a decision's file is whole, and gives the same answer again."""
 
-import re
-
 import click
 from rich.table import Table
 
@@ -11,6 +9,7 @@ from planner.cli.options import json_option, time_limit_option
 from planner.cli.output import tell
 from planner.cli.progress import ProgressBar
 from planner.decisions.decision import Decision
+from planner.decisions.fingerprint import as_noted
 from planner.decisions.reproducing import Outcome, ReproducedProposal, Reproduction, reproduce
 from planner.decisions.writing import Checked, check_decision
 from planner.domain.names import Names
@@ -69,7 +68,7 @@ def _checked(file: str, noted: str | None, terminal: Terminal) -> Checked | None
             file=file,
         )
     whole = checked.decision.fingerprints.whole
-    if noted is not None and re.sub(r"\s", "", noted).lower() != whole:
+    if noted is not None and as_noted(noted) != whole:
         terminal.complain(
             "{file}: this is not the file of which the fingerprint was noted; its own is {whole}.",
             file=file,
@@ -110,12 +109,11 @@ class ReproductionPrinter:
         self._out.print(table)
 
     def _cells(self, proposal: ReproducedProposal) -> list[str]:
-        words = self._words
         return [
             str(proposal.rank),
             self._told(proposal.then),
             self._told(proposal.now),
-            words.say("yes") if proposal.same else words.say("no"),
+            self._names.value(proposal.same),
         ]
 
     def _told(self, outcome: Outcome | None) -> str:

@@ -108,7 +108,7 @@ class RoundPrinter:
         table.add_column(words.say("Covers now"), justify="right")
         table.add_column(words.say("Covers then"), justify="right")
         table.add_column(words.say("Gain"), justify="right")
-        table.add_column(words.say("Stays short"))
+        table.add_column(words.say("Still short"))
         # The sort is stable: equal gains stay in the order of the dossier.
         ranked = sorted(report.teams.items(), key=lambda pair: -_gain(pair[1]))
         shown = self._shown(ranked)

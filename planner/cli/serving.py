@@ -1,6 +1,7 @@
 """`abd-planner run`: the planner in the browser."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -9,6 +10,8 @@ import click
 from planner.cli.console import DONE, INVALID, Terminal
 from planner.cli.options import config_option, sweep_options
 from planner.dossier.strict_json import InvalidFile
+from planner.store.accounts import Accounts
+from planner.store.database import Store
 from planner.store.errors import StoreError
 from planner.web.log_lines import Style, write_logs
 from planner.web.settings import Settings, named_settings
@@ -47,7 +50,7 @@ def run_command(terminal: Terminal) -> click.Command:
 
         def announce(link: str) -> None:
             if settings.is_shared:
-                _tell_where(terminal, settings, link)
+                _tell_where(terminal, settings, link, has_administrator=_is_managed(folder))
             else:
                 _give_link(terminal, link, folder)
 
@@ -146,7 +149,18 @@ def _give_link(terminal: Terminal, link: str, folder: Path) -> None:
     )
 
 
-def _tell_where(terminal: Terminal, settings: Settings, address: str) -> None:
+def _is_managed(folder: Path) -> bool:
+    """Tell whether somebody manages the accounts of a data folder."""
+    with closing(Store(folder)) as store:
+        return any(
+            account.is_administrator and account.disabled_at is None
+            for account in Accounts(store).all()
+        )
+
+
+def _tell_where(
+    terminal: Terminal, settings: Settings, address: str, *, has_administrator: bool
+) -> None:
     """Say where people sign in, and what has to stand before the planner."""
     words = terminal.words
     terminal.out.print(words.say("The planner runs. People sign in here:"))
@@ -158,10 +172,11 @@ def _tell_where(terminal: Terminal, settings: Settings, address: str) -> None:
                 "nobody may reach it another way."
             )
         )
-    terminal.line(
-        words.say(
-            "Make the first administrator with {command}.",
-            command="abd-planner account add NAME LOGIN --administrator",
+    if not has_administrator:
+        terminal.line(
+            words.say(
+                "Make the first administrator with {command}.",
+                command="abd-planner account add NAME LOGIN --administrator",
+            )
         )
-    )
     terminal.line(words.say("Stop with Ctrl+C."))

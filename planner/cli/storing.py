@@ -113,6 +113,15 @@ def verify_command(terminal: Terminal) -> click.Command:
         if not verdict.damages:
             what = _what(terminal, verdict)
             terminal.line(words.say("{file}: in order; {what}", file=path, what=what))
+            if before is not None:
+                terminal.line(
+                    words.say(
+                        "The log still goes on from {head}: no line up to {line} was taken out or "
+                        "written anew.",
+                        head=f"{before.written()[:12]}…",
+                        line=before.sequence,
+                    )
+                )
         return _told(terminal, path, verdict.damages)
 
     command = _command(

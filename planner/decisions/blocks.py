@@ -5,9 +5,9 @@ read as markup.
 """
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeAlias, cast
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,23 @@ class Document:
     date: datetime.date
     author: str
     blocks: tuple[Block, ...]
+
+
+def retold(block: Block, say: Callable[[str], str]) -> Block:
+    """Return a block with each of its texts said in another way."""
+    return cast(Block, _retold(block, say))
+
+
+def _retold(part: Any, say: Callable[[str], str]) -> Any:
+    match part:
+        case str():
+            return say(part)
+        case tuple():
+            return tuple(_retold(each, say) for each in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    parts = {field.name: _retold(getattr(part, field.name), say) for field in fields(part)}
+    return replace(part, **parts)
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The form is a standard, so that anybody can work a fingerprint out again without
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -38,6 +39,19 @@ def fingerprints(raw: Mapping[str, Any]) -> dict[str, Any]:
         "parts": {name: fingerprint(part) for name, part in parts.items()},
         "whole": fingerprint(parts),
     }
+
+
+def as_noted(text: str) -> str:
+    """Return a fingerprint that somebody copied, without what cannot be seen in it.
+
+    Spaces of all kinds, and marks that a program puts where a line may be cut: without width, or a
+    hyphen that only shows at the end of a line.
+    """
+    return "".join(
+        letter
+        for letter in text.lower()
+        if not letter.isspace() and unicodedata.category(letter) != "Cf"
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -173,7 +173,8 @@ class _Writer:
             )
         return words.say(
             "The choice for {seats} has been made, and it is not you. We know that this may be a "
-            "disappointment, so we tell you how it was made.",
+            "disappointment. Below stands what the team was looking for, and what you bring to "
+            "that.",
             seats=self._seats_called(self._seats),
         )
 

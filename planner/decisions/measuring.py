@@ -70,26 +70,32 @@ def broken_parts(case: Dossier, figures: Figures) -> list[dict[str, Any]]:
 
 def comparison_part(case: Dossier, seat: str, *, cautious: bool) -> dict[str, Any]:
     """Return everybody who may take a seat, side by side, as a decision's file has it."""
-    dutch, english = (
-        compare(case, seat, cautious=cautious, language=language, tells=False)
-        for language in ("nl", "en")
-    )
+    compared = compare(case, seat, cautious=cautious, language="nl", tells=False)
     return {
         "seat": seat,
-        "empty_percent": dutch.empty.coverage_percent,
-        "people": list(_people(dutch, english)),
+        "empty_percent": compared.empty.coverage_percent,
+        "people": list(_people(case, compared, cautious)),
     }
 
 
-def _people(dutch: Comparison, english: Comparison) -> Iterable[dict[str, Any]]:
-    for person, same in zip(dutch.people, english.people, strict=True):
+def _people(case: Dossier, compared: Comparison, cautious: bool) -> Iterable[dict[str, Any]]:
+    situation, asked = case.situation(cautious), tuple(requirements(case))
+    english = Names(situation, "en")
+    empty = Figures(situation, Composition(situation.incumbents).with_occupant(compared.seat, None))
+    for person in compared.people:
         written = person.written()
         kept = ("person", "rank", "job_fit", "job_fit_rank", "gain", "contribution", "unique")
+        # Only of whoever breaks something, all is worked out once more for the other language.
+        same = (
+            violations_of(asked, empty.with_occupant(compared.seat, person.person), english)
+            if person.violations
+            else []
+        )
         yield {
             **{name: written[name] for name in kept},
             "short": [row.behaviour for row in person.short],
             "coverage_percent": person.figures.coverage_percent,
-            "violations": _in_both_languages(person.violations, same.violations),
+            "violations": _in_both_languages(person.violations, same),
         }
 
 

@@ -22,6 +22,7 @@ from planner.domain.record import Record
 from planner.domain.repertoire import OptionalText
 from planner.domain.team import Demand
 from planner.domain.text import Text
+from planner.ratings.profiles import SourceWeights
 
 ObjectiveValues = dict[Objective, Whole]
 
@@ -77,13 +78,18 @@ class Task(Record):
 
 
 class RatedBehaviour(Record):
-    """How one behaviour was rated over all people: how many ratings, and how far they agree."""
+    """How one behaviour was rated over all people: how many ratings, and how far they agree.
+
+    `measured` tells whether the reliability is what the round shows, or only what is expected of
+    so many raters; it is left out where that was not recorded.
+    """
 
     behaviour: Identifier
     people: Count
     ratings: Count
     reliability: Number | None = None
-    needed: Count = 0
+    measured: Annotated[StrictBool | None, NeverNull()] = None
+    needed: Count | None = 0
 
 
 class RatedLevel(Record):
@@ -102,12 +108,14 @@ class Ratings(Record):
     """What the levels rest on: aggregates and their limits, never a rating of one rater.
 
     `sources` counts ratings by source. `reliability` is that of the mean over the raters, and
-    `needed` how many raters more would bring it to .70.
+    `needed` how many raters more would bring it to .70, `null` where more do not help. `weights`
+    has one entry for each round in which sources did not count the same.
     """
 
     rounds: Count
     last: Annotated[Day | None, NeverNull()] = None
     sources: dict[Identifier, Count]
+    weights: tuple[SourceWeights, ...] = ()
     behaviours: tuple[RatedBehaviour, ...] = ()
     levels: tuple[RatedLevel, ...] = ()
     limits: tuple[Text, ...] = ()

@@ -28,8 +28,9 @@ DISPLAYABLE = (
     (0x2039, 0x203A), (0x20A0, 0x20AE), (0x2116, 0x2117), (0x2122, 0x2122), (0x2153, 0x215E),
     (0x2190, 0x2199), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2261), (0x2264, 0x2265),
 )  # fmt: skip
-
-
+_NOT_DISPLAYABLE = re.compile(
+    f"[^{''.join(f'{chr(first)}-{chr(last)}' for first, last in DISPLAYABLE)}]"
+)
 _BETWEEN_WORDS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -40,7 +41,7 @@ def pdf_of(document: Document) -> bytes:
     says so at its end.
     """
     words = Translator(document.language)
-    if any(not _is_displayable(ord(character)) for character in _all_text(document)):
+    if _NOT_DISPLAYABLE.search(_all_text(document)):
         note = words.say(
             "A character that this document's fonts do not have stands here as its number in "
             "Unicode, such as [U+1F642]. The data file holds it as it was typed."
@@ -65,10 +66,7 @@ def _template() -> bytes:
 
 def displayed(text: str) -> str:
     """Return a text on one line in characters that the document's fonts can show."""
-    return "".join(
-        character if _is_displayable(ord(character)) else f"[U+{ord(character):04X}]"
-        for character in _composed(text)
-    )
+    return _NOT_DISPLAYABLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", _composed(text))
 
 
 def _composed(text: str) -> str:
@@ -82,10 +80,6 @@ def _all_text(document: Document) -> str:
         bar.label for block in document.blocks if isinstance(block, Bars) for bar in block.bars
     ]
     return _composed(" ".join([document.title, document.subtitle, *texts]))
-
-
-def _is_displayable(code: int) -> bool:
-    return any(first <= code <= last for first, last in DISPLAYABLE)
 
 
 def _shown(value: Any) -> Any:

@@ -77,7 +77,8 @@ class TeamComposition:
 
     def level(self, person: str, behaviour: str) -> int | None:
         """Return a person's level in tenths, developed where the composition says so."""
-        rise = self.composition.rises.get((person, behaviour), 0)
+        rises = self.composition.rises
+        rise = rises.get((person, behaviour), 0) if rises else 0
         return self.situation.level(person, behaviour, rise)
 
     def counting(self, row: Demand) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from planner.domain.attribute import Scalar
 from planner.domain.situation import Situation
 from planner.domain.text import Text, say
+from planner.resources.written_numbers import written
 
 
 @dataclass(frozen=True)
@@ -66,23 +67,19 @@ class Names:
         return f"{', '.join(first)} {self.pick(nl=last[0], en=last[1])} {final}"
 
     def number(self, value: int | float | Decimal | Fraction) -> str:
-        """Return a number as people write it: a decimal comma in Dutch, no idle zeros."""
+        """Return a number as people write it; a fraction with one decimal."""
         exact = round(float(value), 1) if isinstance(value, Fraction) else value
-        text = f"{Decimal(str(exact)):f}"
-        if "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return text.replace(".", ",") if self.language == "nl" else text
+        return written(exact, self.language)
 
     def value(self, value: Scalar) -> str:
         """Return the value of an attribute as people write it."""
         if isinstance(value, bool):
             return self.pick(nl="ja" if value else "nee", en="yes" if value else "no")
-        return value if isinstance(value, str) else self.number(value)
+        return value if isinstance(value, str) else written(value, self.language, grouped=False)
 
-    def percent(self, value: float) -> str:
-        """Return a percentage with one decimal and its sign: `88,0 %`."""
-        text = f"{value:.1f} %"
-        return text.replace(".", ",") if self.language == "nl" else text
+    def percent(self, value: float | Decimal, decimals: int = 1) -> str:
+        """Return a percentage with its sign, and so many decimals at most: `88 %`, `82,9 %`."""
+        return written(value, self.language, decimals=decimals) + " %"
 
     def percent_below(self, share: Fraction, asked: Decimal) -> str:
         """Return a share that is below a percentage, with as many decimals as show that."""

@@ -53,7 +53,9 @@ class Situation:
         level = self.people[person].levels.get(behaviour)
         if level is None:
             return None
-        return level.raised(rise, self.repertoire.scale.maximum).read(self.cautious)
+        if rise:
+            level = level.raised(rise, self.repertoire.scale.maximum)
+        return level.read(self.cautious)
 
     def open_to(self, seat: Seat) -> tuple[str, ...]:
         """Return who may take a seat, locks apart: its incumbent and its candidates, in order."""

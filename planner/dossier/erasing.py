@@ -44,9 +44,13 @@ class Erasure:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", self.pseudonym, text)
         return text
 
+    def is_called_in(self, text: str) -> bool:
+        """Tell whether a text that people wrote calls somebody by name."""
+        return self.text(text) != text
+
     def names_them(self, text: str) -> bool:
         """Tell whether a text speaks of somebody, by name or by id."""
-        return self.text(text) != text or bool(
+        return self.is_called_in(text) or bool(
             re.search(rf"(?<![\w-]){re.escape(self.person)}(?![\w-])", text)
         )
 

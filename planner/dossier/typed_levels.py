@@ -91,4 +91,6 @@ def _own_faults(value: Any | Absent) -> list[Fault]:
 
 
 def _no_number(part: str, typed: str) -> Fault:
-    return fault_at(part, "is no number such as 3.4: {value}", value=shown(typed))
+    return fault_at(
+        part, "must be a number such as 3.4, and is ‘{value}’", value=shown(typed).strip('"')
+    )

@@ -2,6 +2,7 @@
 
 from planner.domain.composition import TeamComposition
 from planner.domain.team import Demand
+from planner.figures.carriers import Carriers
 
 
 def best_level(team: TeamComposition, row: Demand) -> int:
@@ -13,6 +14,13 @@ def best_level(team: TeamComposition, row: Demand) -> int:
     )
 
 
-def nearness(team: TeamComposition) -> int:
-    """Return the sum over rows of w * max(0, 10 L - 10 best)."""
-    return sum(row.importance * max(0, row.level - best_level(team, row)) for row in team.rows)
+def nearness(team: TeamComposition, carriers: Carriers) -> int:
+    """Return the sum over rows of w * max(0, 10 L - 10 best).
+
+    Where a row has a carrier, the best is there; the others are looked at.
+    """
+    return sum(
+        row.importance * max(0, row.level - best_level(team, row))
+        for row in team.rows
+        if not carriers[row.behaviour]
+    )

@@ -78,7 +78,7 @@ _OBJECTIVES: dict[Objective, Callable[[TeamFigures], int]] = {
     "departure": lambda figures: departure(figures.team, figures.carriers),
     "load": lambda figures: load(figures.roles),
     "balance": lambda figures: balance(figures.team, figures.carriers),
-    "nearness": lambda figures: nearness(figures.team),
+    "nearness": lambda figures: nearness(figures.team, figures.carriers),
     "changes": lambda figures: changes(figures.team),
     "development": lambda figures: figures._steps,
 }

@@ -3,11 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from planner.domain.repertoire import Scale
 from planner.ratings.analysis_of_variance import mean_squares
 from planner.ratings.complete_block import Table, complete_block
 from planner.ratings.rating import PERCEIVING, Round, Source
+
+# Why nothing can be said: fewer than two people, nobody with two raters, or raters who each gave
+# everybody the same level.
+Obstacle = Literal["one_person", "one_rater", "alike"]
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,7 @@ class OneRaterEach:
     """ICC(1): each person may have other raters, and a rater's mildness counts as disagreement.
 
     `mean` is for the mean of `raters` raters. Both may be below 0, which reads as none at all.
+    Where people differ so little that a number has no lower end, it is 0.
     """
 
     single: float
@@ -29,7 +35,8 @@ class SameRaters:
 
     The second takes the raters for a sample, so that a mild one is disagreement; the third takes
     them as they are, and asks only for the same order. `people` and `raters` are those that were
-    reckoned with, `left_out` those who were not because of holes in the table.
+    reckoned with, `left_out` those who were not because of holes in the table. A number may be
+    below 0, which reads as no agreement; where it has no lower end, it is 0.
     """
 
     random_single: float
@@ -49,12 +56,21 @@ class Agreement:
         one_each: `None` where nobody has two raters, there is one person, or all ratings are equal.
         same: `None` where raters differ from person to person, or as above.
         within_group: r_wg of each person who has two raters at least.
+        obstacle: why there is neither of the two; `None` where there is one.
     """
 
     behaviour: str
     one_each: OneRaterEach | None
     same: SameRaters | None
     within_group: Mapping[str, float]
+    obstacle: Obstacle | None = None
+
+    @property
+    def single(self) -> float | None:
+        """How far one rater can be gone by, from 0 to 1; `None` where that cannot be measured."""
+        if self.same is not None:
+            return max(0.0, self.same.random_single)
+        return None if self.one_each is None else max(0.0, self.one_each.single)
 
 
 def agreement(round_: Round, behaviour: str, sources: Collection[Source] = PERCEIVING) -> Agreement:
@@ -75,7 +91,20 @@ def agreement(round_: Round, behaviour: str, sources: Collection[Source] = PERCE
         for person, levels in table.items()
         if (found := agreement_within(list(levels.values()), round_.scale)) is not None
     }
+    if (obstacle := _obstacle(table)) is not None:
+        return Agreement(behaviour, None, None, within, obstacle)
     return Agreement(behaviour, one_rater_each(table), same_raters(table), within)
+
+
+def _obstacle(table: Table) -> Obstacle | None:
+    if len(table) < 2:
+        return "one_person"
+    if all(len(levels) < 2 for levels in table.values()):
+        return "one_rater"
+    given = [level for levels in table.values() for level in levels.values()]
+    rows = list(table.values())
+    is_alike = min(given) == max(given) or all(row == rows[0] for row in rows)
+    return "alike" if is_alike else None
 
 
 def one_rater_each(table: Table) -> OneRaterEach | None:
@@ -86,13 +115,13 @@ def one_rater_each(table: Table) -> OneRaterEach | None:
     squares = mean_squares([list(levels.values()) for levels in table.values()])
     if squares is None:
         return None
+    if not squares.between and not squares.within:
+        return None
     above = squares.between - squares.within
     below = squares.between + (squares.each - 1) * squares.within
-    if not below or not squares.between:
-        return None
     people = squares.freedom_between + 1
     return OneRaterEach(
-        float(above / below), float(above / squares.between), people, float(squares.each)
+        _ratio(above, below), _ratio(above, squares.between), people, float(squares.each)
     )
 
 
@@ -109,14 +138,14 @@ def same_raters(table: Table) -> SameRaters | None:
     count, judges = len(people), len(raters)
     rows = [[table[person][rater] for rater in raters] for person in people]
     between, columns, rest = _two_way(rows)
+    if not between and not columns and not rest:
+        return None
     random_single = _ratio(
         between - rest, between + (judges - 1) * rest + judges * (columns - rest) / count
     )
     random_mean = _ratio(between - rest, between + (columns - rest) / count)
     fixed_single = _ratio(between - rest, between + (judges - 1) * rest)
     fixed_mean = _ratio(between - rest, between)
-    if random_single is None or random_mean is None or fixed_single is None or fixed_mean is None:
-        return None
     everybody = dict.fromkeys(rater for levels in table.values() for rater in levels)
     left_out = [one for one in (*table, *everybody) if one not in {*people, *raters}]
     return SameRaters(
@@ -140,8 +169,13 @@ def _two_way(rows: Sequence[Sequence[int]]) -> tuple[Fraction, Fraction, Fractio
     )
 
 
-def _ratio(above: Fraction, below: Fraction) -> float | None:
-    return float(above / below) if below > 0 else None
+def _ratio(above: Fraction, below: Fraction) -> float:
+    """Return a correlation; 0 where there is nothing to divide by.
+
+    Below is above 0 wherever people differ more than raters do about one person. Where they do
+    not there is no agreement, however far below 0 that would be told.
+    """
+    return float(above / below) if below > 0 else 0.0
 
 
 def agreement_within(levels: Sequence[int], scale: Scale) -> Fraction | None:

@@ -39,12 +39,12 @@ def raters_needed(single: Fraction, asked: Fraction = ASKED_RELIABILITY) -> int:
 class Enough:
     """Whether there are raters enough, and how many are still needed.
 
-    `reliability` is that of those who are there, `needed` how many there should be in all; both
-    are `None` where raters do not tell people apart.
+    `reliability` is that of those who are there, `needed` how many there should be in all; `needed`
+    is `None` where raters do not tell people apart.
     """
 
     outcome: Outcome
-    reliability: Fraction | None
+    reliability: Fraction
     needed: int | None
     more: int
 
@@ -58,7 +58,7 @@ class Enough:
             return words.say("Enough raters")
         if self.needed is None:
             template = marked(
-                "More raters do not help: on this behaviour they do not tell people apart"
+                "More raters do not help: in this round they do not tell people apart here"
             )
             return words.say(template)
         template = marked(
@@ -72,13 +72,14 @@ def enough(single: Fraction | None, raters: Fraction | int) -> Enough:
     """Return whether the raters are enough for a reliability of .70.
 
     Args:
-        single: the reliability of a single rater on the behaviour (`Variances.reliability`).
+        single: the reliability of a single rater on the behaviour; `None` or 0 where raters do not
+            tell people apart.
         raters: as how many raters of equal weight the ratings count (`BehaviourProfile.counted`).
             How many more is told in raters of equal weight too: in a source that has few already
             each brings more than that.
     """
-    if single is None:
-        return Enough("out_of_reach", None, None, 0)
+    if not single:
+        return Enough("out_of_reach", Fraction(0), None, 0)
     reached = reliability(single, raters) if raters else Fraction(0)
     needed = raters_needed(single)
     if reached >= ASKED_RELIABILITY:

@@ -33,6 +33,12 @@ def method_sentences() -> tuple[Sentence, ...]:
         ),
         Sentence(
             marked(
+                "Sources can be given other weights, as long as nobody has seen the levels. The "
+                "outcome of the round and the decision then say so."
+            )
+        ),
+        Sentence(
+            marked(
                 "How far people and raters differ is estimated from the round where {people} "
                 "people or more were rated on a behaviour."
             ),

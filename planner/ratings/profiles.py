@@ -56,6 +56,11 @@ class SourceWeights(Record):
             raise fault("must let one source count at least")
         return self
 
+    @property
+    def are_equal(self) -> bool:
+        """Tell whether every source counts the same."""
+        return len({getattr(self, source) for source in type(self).model_fields}) == 1
+
     def of(self, source: Source) -> Fraction:
         """Return the weight of a source."""
         return Fraction(getattr(self, source))
@@ -110,6 +115,7 @@ class BehaviourProfile:
         raters: how many others gave a level.
         counted: as how many raters of equal weight these count (k); 0 where the level is unknown.
         not_observed: how many others said that they had not observed it.
+        given: the weighed mean of what others gave, in levels, before it is drawn to the middle.
     """
 
     person: str
@@ -120,6 +126,7 @@ class BehaviourProfile:
     raters: int
     counted: Fraction
     not_observed: int
+    given: Fraction | None
 
     @property
     def difference(self) -> int | None:
@@ -194,4 +201,5 @@ def _profile(
         raters=observed,
         counted=mean.raters if mean is not None else Fraction(0),
         not_observed=len(others) - observed,
+        given=mean.mean if mean is not None else None,
     )

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from planner.resources.files import resource_path
+from planner.resources.written_numbers import written
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = LANGUAGES[0]
@@ -53,7 +54,7 @@ class Translator:
     def say_count(self, one: str, more: str, number: int, **values: Any) -> str:
         """Return the singular or plural of a text, with `{number}` and other values filled in."""
         text = self._translations.ungettext(one, more, number)
-        return text.format(number=number, **values)
+        return text.format(number=written(number, self.language), **values)
 
 
 def marked(template: str) -> str:

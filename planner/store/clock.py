@@ -1,9 +1,14 @@
-"""The time of a record, as it is kept: UTC, ISO 8601; and seconds that no set clock touches."""
+"""The time of a record, as it is kept: UTC, ISO 8601; and seconds that no set clock touches.
+
+Sessions and links last so many of these seconds. The cookie that names a session has the time of
+day in its signature besides: where the clock is set back, or further forth than a session lasts
+without work, cookies of before are not taken, and people sign in again.
+"""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +32,35 @@ class Stopwatch:
 
     era: str
     seconds: Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Term:
+    """From when until when something holds: by the clock, and by a count where that goes on.
+
+    What lasts for days outlives a start of the machine, at which the count begins anew. From then
+    on the clock alone is asked.
+    """
+
+    made_at: str
+    expires_at: str
+    era: str | None
+    made: float | None
+
+    @classmethod
+    def of(cls, lasts: timedelta, watch: Stopwatch) -> "Term":
+        """Return what begins now and lasts so long."""
+        began = datetime.now(UTC)
+        ends = (began + lasts).isoformat(timespec="milliseconds")
+        return cls(began.isoformat(timespec="milliseconds"), ends, watch.era, watch.seconds())
+
+    def holds(self, watch: Stopwatch) -> bool:
+        """Tell whether it holds now; setting the clock back makes nothing last longer."""
+        began, ends = moment(self.made_at), moment(self.expires_at)
+        if self.era != watch.era or self.made is None:
+            return began <= datetime.now(UTC) < ends
+        counted = watch.seconds() - self.made
+        return datetime.now(UTC) < ends and 0 <= counted < (ends - began).total_seconds()
 
 
 def stopwatch() -> Stopwatch:

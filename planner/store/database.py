@@ -24,7 +24,7 @@ FILE_NAME = "abd-planner.sqlite3"
 # (https://sqlite.org/wal.html#walresetbug).
 SAFE_SQLITE = (3, 51, 3)
 # Seconds that a write waits for another one's end.
-_PATIENCE = 15.0
+PATIENCE_SECONDS = 15.0
 
 
 class Store:
@@ -75,7 +75,7 @@ class Store:
         if found is None:
             found = sqlite3.connect(
                 str(self.path),
-                timeout=_PATIENCE,
+                timeout=PATIENCE_SECONDS,
                 # Transactions are begun by us, and by nobody else.
                 isolation_level=None,
                 # Only closing happens from another thread, once nobody works any more.

@@ -20,6 +20,7 @@ from planner.store.errors import Unknown
 from planner.store.kept import Kept
 from planner.store.seal import sealed
 from planner.store.trail import Trail
+from planner.store.unpacking import unpacked
 
 # More people than anybody reads about at once are told as one entry of the trail.
 _MOST_SUBJECTS = 200
@@ -76,7 +77,7 @@ class Decisions:
 
     def content(self, closed: Closed) -> bytes:
         """Return the file of a decision, byte for byte."""
-        content: bytes = zlib.decompress(self._bytes("content", closed))
+        content: bytes = unpacked(self._bytes("content", closed))
         return content
 
     def document(self, closed: Closed, language: str) -> bytes:

@@ -24,6 +24,12 @@ from planner.store.freezes import Freezes
 from planner.store.kept import Change, Clash, Kept, Listed, Overtaken
 from planner.store.seal import sealed
 from planner.store.searching import write_people
+from planner.store.sides import (
+    became_candidates,
+    keep_candidates_closed,
+    on_teams,
+    tell_of_insiders,
+)
 from planner.store.summary import searched_text, summary_of
 from planner.store.told import Done
 from planner.store.trail import Trail
@@ -121,7 +127,8 @@ class Dossiers:
             Unknown: there is no such dossier, or no such version of it.
             Overtaken: the same places were changed meanwhile.
             NoSuchPlace: what an edit is about is not there any more.
-            InvalidFile: the dossier would not be valid; with every mistake and its path.
+            InvalidFile: the dossier would not be valid, or a candidate would sit before the task
+                is fixed; with every mistake and its path.
             TaskIsFixed: it changes a task that was fixed, and no reason is given.
         """
         wanted = list(edits)
@@ -138,6 +145,8 @@ class Dossiers:
             read = stands.after(wanted)
             if read is stands:
                 return kept
+            if not Freezes(self._store).is_fixed(dossier):
+                keep_candidates_closed(stands.dossier, read)
             self._follow(kept, read.dossier, reason)
             then = kept.holding(read.written())
             then = replace(then, version=kept.version + 1, done=told, undo=kept.version, redo=None)
@@ -228,9 +237,16 @@ class Dossiers:
         self._at_hand.clear()
 
     def _follow(self, kept: Kept, after: Dossier, reason: str | None) -> None:
-        """Let the next version change the task only where it may."""
+        """Let the next version change the task only where it may; tell who becomes a candidate."""
         before, version = self.open(kept), kept.version + 1
-        Freezes(self._store).follow(kept.id, version, before, after, reason)
+        freezes = Freezes(self._store)
+        freezes.follow(kept.id, version, before, after, reason)
+        candidates = became_candidates(before, after)
+        if candidates:
+            fixed = next(iter(freezes.of_dossier(kept.id)), None)
+            # After it was fixed only those count who sat then: of the others it was closed.
+            then = before if fixed is None else self.open(self._must_find(kept.id, fixed.version))
+            tell_of_insiders(self._store, kept.id, candidates & on_teams(then))
 
     def _must_find(self, dossier: str, version: int | None = None) -> Kept:
         kept = self.find(dossier, version)

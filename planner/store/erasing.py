@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,18 +16,20 @@ from planner.store.clock import now
 from planner.store.database import FILE_NAME, Store
 from planner.store.dossiers import Dossiers
 from planner.store.errors import StoreError, Unknown
+from planner.store.personal.consents import ConsentPart
 from planner.store.personal.corrections import CorrectionPart
 from planner.store.personal.decisions import DecisionPart
 from planner.store.personal.dossiers import DossierPart, profiles_of, versions_of
 from planner.store.personal.explorations import ExplorationPart
 from planner.store.personal.jobs import JobPart
-from planner.store.personal.memberships import MembershipPart
+from planner.store.personal.memberships import MembershipPart, accounts_left
 from planner.store.personal.notes import NotePart
 from planner.store.personal.part import Held, Part, Subject
 from planner.store.personal.ratings import RatingPart
 from planner.store.personal.trail import TrailPart, entries_of
 from planner.store.told import recorded
 from planner.store.trail import Trail
+from planner.store.unpacking import unpacked
 
 # Every part of the store that holds something about people; the trail is the last.
 PARTS: tuple[Part, ...] = (
@@ -39,12 +40,19 @@ PARTS: tuple[Part, ...] = (
     RatingPart(),
     MembershipPart(),
     CorrectionPart(),
+    ConsentPart(),
     DecisionPart(),
     NotePart(),
     TrailPart(),
 )
 # Who was erased, unreadably: a backup that is put back is rid of them again.
 ERASURES_NAME = "erasures.jsonl"
+
+
+STILL_NAMED = marked(
+    "What is left: the account {accounts}, with its name in the log of what was done with it. "
+    "An administrator can disable it and take its name away."
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,8 @@ class Erased:
     pseudonym: str
     records: int
     copies: tuple[Path, ...] = ()
+    # What still calls them by name, and is not the dossier's: accounts by which people sign in.
+    accounts: tuple[str, ...] = ()
 
 
 def held_about(store: Store, subject: Subject) -> list[Held]:
@@ -62,11 +72,8 @@ def held_about(store: Store, subject: Subject) -> list[Held]:
     Raises:
         Unknown: there is nobody by that id, in any version of the dossier.
     """
-    found = [part.held(store, subject) for part in PARTS]
-    # The dossiers come first: whoever stands in no version of one is nobody.
-    if not found[0].records:
-        raise Unknown
-    return found
+    called = _erasure(store, subject)
+    return [part.held(store, subject, called) for part in PARTS]
 
 
 def erase(store: Store, subject: Subject, ground: str) -> Erased:
@@ -106,19 +113,29 @@ def erase_again(store: Store) -> int:
 
 def _erase(store: Store, subject: Subject, ground: str) -> Erased:
     with store.writing():
-        profiles = [profile for _, profile in profiles_of(store, subject)]
-        if not profiles:
-            raise Unknown
-        names = tuple(dict.fromkeys(each["name"] for each in profiles if "name" in each))
-        erasure = Erasure.of(subject.person, names, _others(store, subject))
+        erasure = _erasure(store, subject)
         if erasure.names_them(ground):
             raise StoreError(marked("The ground names the person. Say why, without a name."))
+        left = tuple(accounts_left(store, subject, erasure))
         entries = entries_of(store, subject, erasure)
         records = sum(part.erase(store, subject, erasure) for part in PARTS)
         _leave(store, subject.dossier, erasure.pseudonym)
         record = f"dossiers/{subject.dossier}/people/{erasure.pseudonym}"
         Trail(store).erase(entries, record, ground, dossier=subject.dossier)
-    return Erased(erasure.pseudonym, records)
+    return Erased(erasure.pseudonym, records, accounts=left)
+
+
+def _erasure(store: Store, subject: Subject) -> Erasure:
+    """Return by which names somebody is spoken of, and the pseudonym that would take their place.
+
+    Raises:
+        Unknown: there is nobody by that id, in any version of the dossier.
+    """
+    profiles = [profile for _, profile in profiles_of(store, subject)]
+    if not profiles:
+        raise Unknown
+    names = tuple(dict.fromkeys(each["name"] for each in profiles if "name" in each))
+    return Erasure.of(subject.person, names, _others(store, subject))
 
 
 def _people(store: Store, dossier: str) -> set[str]:
@@ -126,7 +143,7 @@ def _people(store: Store, dossier: str) -> set[str]:
     return {
         person["id"]
         for row in versions_of(store, dossier)
-        for person in read_json(zlib.decompress(row["content"])).get("people", [])
+        for person in read_json(unpacked(row["content"])).get("people", [])
     }
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.dossier.dossier import Dossier
-from planner.dossier.task import task_fingerprint
+from planner.dossier.task import outsiders, task_fingerprint
 from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.seal import sealed
+from planner.store.sides import insiders_told, tell_of_insiders
 from planner.store.trail import Trail
 
 
@@ -117,7 +118,8 @@ class Freezes:
         """Let the copy of a dossier begin with a fixed task where the task of the other is fixed.
 
         Whoever copies has seen the profiles: without this a copy would be a way around. The copy of
-        a worked example is a dossier like any other, whose task is still to be fixed.
+        a worked example is a dossier like any other, whose task is still to be fixed. Whose profile
+        was open before the other task was fixed is told in the copy too.
 
         Args:
             origin: the id of the dossier that was copied.
@@ -126,7 +128,11 @@ class Freezes:
             reason: why the copy asks something else, where it does.
         """
         latest = self.of_dossier(origin)[-1:]
-        if not latest or latest[0].is_example:
+        if latest and latest[0].is_example:
+            return
+        told = insiders_told(self._store, origin)
+        tell_of_insiders(self._store, copy, told & outsiders(read))
+        if not latest:
             return
         with self._store.writing():
             self._write(self._begun(copy, 1, latest[0].fingerprint, is_example=False))

@@ -1,15 +1,16 @@
 """Invitations: links that let somebody without a way to sign in do one thing in one dossier.
 
 Each invitation has an account of its own, with one role and nothing to sign in with. A link to it
-works once, for some days; its secret is shown once, and only its hash is kept.
+works once, for some days, and not for longer where the clock is set back; its secret is shown once,
+and only its hash is kept.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from planner.store.accounts import Account, Accounts
-from planner.store.clock import moment, now
+from planner.store.clock import Stopwatch, Term, now, stopwatch
 from planner.store.database import Store
 from planner.store.errors import Unknown
 from planner.store.memberships import Memberships, Role
@@ -33,22 +34,27 @@ class Invitation:
     expires_at: str
     used_at: str | None = None
     revoked_at: str | None = None
+    # The count of the machine when it was made; nothing in what was made before it was kept.
+    era: str | None = None
+    made: float | None = None
 
-    def is_open(self) -> bool:
+    def is_open(self, watch: Stopwatch) -> bool:
         """Tell whether the link still lets somebody in."""
-        return (
-            self.used_at is None
-            and self.revoked_at is None
-            and datetime.now(UTC) < moment(self.expires_at)
-        )
+        return self.used_at is None and self.holds(watch)
+
+    def holds(self, watch: Stopwatch) -> bool:
+        """Tell whether the link was not withdrawn, and its days are not over."""
+        term = Term(self.made_at, self.expires_at, self.era, self.made)
+        return self.revoked_at is None and term.holds(watch)
 
 
 class Invitations:
     """The invitations of a store."""
 
-    def __init__(self, store: Store) -> None:
-        """Keep the store."""
+    def __init__(self, store: Store, watch: Stopwatch | None = None) -> None:
+        """Keep the store, and the count of seconds; by default one that nobody can set."""
         self._store = store
+        self._watch = watch or stopwatch()
 
     def of_dossier(self, dossier: str) -> dict[str, Invitation]:
         """Return the latest link of each account that was invited to a dossier."""
@@ -111,7 +117,7 @@ class Invitations:
         """Return the invitation of a link that still works; looking does not use it up."""
         row = self._store.row("SELECT * FROM invitations WHERE hash = ?", hash_of(secret))
         found = None if row is None else _invitation(row)
-        return found if found is not None and found.is_open() else None
+        return found if found is not None and found.is_open(self._watch) else None
 
     def use(self, secret: str) -> Invitation | None:
         """Use a link up; nothing where it was used, withdrawn, is too old or was never made."""
@@ -126,13 +132,32 @@ class Invitations:
             )
         return used
 
+    def used(self, secret: str) -> Invitation | None:
+        """Return the invitation of a link that was used, while its days last and no other came.
+
+        It is up to the caller that whoever has it is the one who used it.
+        """
+        row = self._store.row("SELECT * FROM invitations WHERE hash = ?", hash_of(secret))
+        found = None if row is None else _invitation(row)
+        if found is None or found.used_at is None or not found.holds(self._watch):
+            return None
+        latest = self.of_dossier(found.dossier).get(found.account)
+        return found if latest == found else None
+
+    def end(self, account: str) -> None:
+        """Let no link that an account used lead back any more: whoever used it is done."""
+        with self._store.writing():
+            for row in self._store.rows("SELECT * FROM invitations WHERE account = ?", account):
+                found = _invitation(row)
+                if found.used_at is not None and found.revoked_at is None:
+                    self._write(replace(found, revoked_at=now()))
+
     def _new_link(self, dossier: str, account: str, days: int) -> str:
         if not 1 <= days <= LONGEST_DAYS:
             raise ValueError(days)
         secret = new_token()
-        until = datetime.now(UTC) + timedelta(days=days)
-        expires_at = until.isoformat(timespec="milliseconds")
-        self._write(Invitation(hash_of(secret), dossier, account, now(), expires_at))
+        term = Term.of(timedelta(days=days), self._watch)
+        self._write(Invitation(hash_of(secret), dossier, account, **vars(term)))
         Trail(self._store).note("invitation.add", _record(dossier, account), dossier=dossier)
         return secret
 
@@ -141,7 +166,7 @@ class Invitations:
             "SELECT * FROM invitations WHERE dossier = ? AND account = ?", dossier, account
         )
         for each in map(_invitation, rows):
-            if each.is_open():
+            if each.is_open(self._watch):
                 self._write(replace(each, revoked_at=now()))
                 Trail(self._store).note(
                     "invitation.revoke", _record(dossier, account), dossier=dossier

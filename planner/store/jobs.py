@@ -16,6 +16,7 @@ from planner.store.kept import Kept
 from planner.store.seal import sealed
 from planner.store.told import Done
 from planner.store.trail import Trail
+from planner.store.unpacking import unpacked
 
 # So many answers to one kind of question about one dossier are kept, the latest ones.
 MOST_ANSWERS = 20
@@ -161,12 +162,12 @@ class Jobs:
     def answer(self, job: str) -> bytes | None:
         """Return what a job answered, as it is kept."""
         row = self._store.row("SELECT answer FROM jobs WHERE id = ?", job)
-        return None if row is None or row["answer"] is None else zlib.decompress(row["answer"])
+        return None if row is None or row["answer"] is None else unpacked(row["answer"])
 
     def content(self, job: str) -> bytes:
         """Return the dossier that a job is about, as long as it is not over."""
         row = self._store.row("SELECT content FROM jobs WHERE id = ?", job)
-        return b"" if row is None or row["content"] is None else zlib.decompress(row["content"])
+        return b"" if row is None or row["content"] is None else unpacked(row["content"])
 
     def claim(self) -> KeptJob | None:
         """Take the next job to be worked at; nothing where none waits.

@@ -11,6 +11,7 @@ from planner.dossier.editing import Place
 from planner.store.clock import now
 from planner.store.summary import Summary
 from planner.store.told import Done
+from planner.store.unpacking import unpacked
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Kept:
     @cached_property
     def content(self) -> bytes:
         """The content, byte for byte."""
-        return zlib.decompress(self.packed)
+        return unpacked(self.packed)
 
     def holding(self, content: bytes, fingerprint: str | None = None) -> "Kept":
         """Return the version with another content; its fingerprint is that of the bytes."""

@@ -77,6 +77,14 @@ class Memberships:
         )
         return frozenset(row["id"] for row in rows)
 
+    def led_alone(self, account: str) -> frozenset[str]:
+        """Return the dossiers of which an account is the only secretary who can sign in."""
+        return frozenset(
+            each.dossier
+            for each in self.of_account(account)
+            if each.role is Role.SECRETARY and not self._others(each.dossier, account)
+        )
+
     def add(self, dossier: str, account: str, role: Role, person: str = "") -> Membership:
         """Give an account a role; a role that it has already stays as it is.
 

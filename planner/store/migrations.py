@@ -14,6 +14,7 @@ from planner.resources.catalogue import marked
 from planner.store.errors import UnsafeDatabase
 from planner.store.steps import (
     accounts,
+    consents,
     decisions,
     memberships,
     notes,
@@ -45,6 +46,12 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     ratings.takeovers,
     notes.meetings,
     notes.notes,
+    ratings.weights,
+    notes.versions,
+    consents.consents,
+    accounts.enrolments,
+    memberships.invitation_counts,
+    trail.lines,
 )
 
 

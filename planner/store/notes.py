@@ -55,12 +55,13 @@ class About:
 
 @dataclass(frozen=True)
 class Note:
-    """What is noted; version 0 is a note that nobody has written yet."""
+    """A version of what is noted; number 0 is a note that nobody has written yet."""
 
     about: About
     version: int = 0
     text: str = ""
     at: str | None = None
+    account: str | None = None
 
 
 class NoteOvertaken(Exception):
@@ -140,13 +141,25 @@ class Meetings:
         return shown
 
     def notes(self, meeting: Meeting) -> dict[About, Note]:
-        """Return what is noted, by what it is about."""
-        rows = self._store.rows("SELECT * FROM meeting_notes WHERE meeting = ?", meeting.id)
+        """Return what is noted, the last version of each, by what it is about."""
+        rows = self._store.rows(
+            "SELECT *, max(version) FROM meeting_notes WHERE meeting = ? GROUP BY kind, subject",
+            meeting.id,
+        )
         found = [_note(row) for row in rows]
         return {note.about: note for note in found}
 
+    def versions(self, meeting: Meeting, about: About) -> list[Note]:
+        """Return every version of a note, the last one first."""
+        rows = self._store.rows(
+            "SELECT * FROM meeting_notes WHERE meeting = ? AND kind = ? AND subject = ? "
+            "ORDER BY version DESC",
+            *(meeting.id, about.kind, about.subject),
+        )
+        return [_note(row) for row in rows]
+
     def save(self, meeting: Meeting, about: About, version: int, text: str) -> Note:
-        """Save a note.
+        """Save a note; what it was before stays in its history.
 
         Args:
             meeting: the meeting in which it is made.
@@ -163,16 +176,16 @@ class Meetings:
                 return stands
             if version != stands.version:
                 raise NoteOvertaken(stands)
-            saved = Note(about, stands.version + 1, text, now())
+            saved = Note(about, stands.version + 1, text, now(), actor().account)
             row = {
                 "meeting": meeting.id,
                 **vars(about),
                 "version": saved.version,
                 "text": saved.text,
                 "at": saved.at,
-                "account": actor().account,
+                "account": saved.account,
             }
-            tables.table("meeting_notes").upsert(sealed(row), pk=("meeting", "kind", "subject"))
+            tables.table("meeting_notes").insert(sealed(row))
             # What is noted is about people, and stands in its own table alone.
             Trail(self._store).note(
                 "meeting.note",
@@ -200,4 +213,5 @@ def _meeting(row: Mapping[str, Any]) -> Meeting:
 
 
 def _note(row: Mapping[str, Any]) -> Note:
-    return Note(About(row["kind"], row["subject"]), row["version"], row["text"], row["at"])
+    about = About(row["kind"], row["subject"])
+    return Note(about, row["version"], row["text"], row["at"], row["account"])

@@ -6,7 +6,7 @@ seen the mean before would work out from the mean after it what a single one of 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,15 +54,17 @@ class Raters:
         """Keep the store."""
         self._store = store
 
-    def blind_dossiers(self, account: str | None = None) -> frozenset[str]:
-        """Return the dossiers in which somebody rates blind at this moment: anybody, or one."""
+    def who_rates_blind(self) -> Mapping[str, Set[str]]:
+        """Return the accounts that rate blind at this moment, for each dossier with any."""
         rows = self._store.rows(
-            "SELECT DISTINCT r.dossier FROM rating_rounds r JOIN rating_raters m ON m.round = r.id "
-            "WHERE r.opened_at IS NULL AND r.closed_at IS NULL AND m.withdrawn_at IS NULL "
-            "AND m.account = coalesce(?, m.account)",
-            account,
+            "SELECT DISTINCT r.dossier, m.account FROM rating_rounds r "
+            "JOIN rating_raters m ON m.round = r.id "
+            "WHERE r.opened_at IS NULL AND r.closed_at IS NULL AND m.withdrawn_at IS NULL"
         )
-        return frozenset(row["dossier"] for row in rows)
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            found.setdefault(row["dossier"], set()).add(row["account"])
+        return found
 
     def of_round(self, round_: str) -> list[Rater]:
         """Return who rates in a round, in the order in which they came."""

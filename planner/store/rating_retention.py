@@ -2,13 +2,14 @@
 
 The term counts from the decision, the latest that stands of those after the round or meeting
 began. Without a decision nothing is past its term: the procedure goes on, or a person asks to be
-erased.
+erased. Those who agreed to that have a longer term than the others.
 """
 
 from typing import cast
 
 from planner.decisions.writing import read_decision
 from planner.dossier.task import outsiders
+from planner.store.consents import Consents
 from planner.store.database import Store
 from planner.store.decisions import Closed, Decisions
 from planner.store.dossiers import Dossiers
@@ -16,28 +17,39 @@ from planner.store.personal.ratings import without_levels
 from planner.store.trail import Trail
 
 
-def past(store: Store, before: str) -> list[object]:
-    """Return the rounds and people whose ratings are past their term, as pairs."""
+def past(store: Store, before: str, *, agreed: bool = False) -> list[object]:
+    """Return the rounds and people whose ratings are past their term, as pairs.
+
+    Args:
+        store: where all is kept.
+        before: the moment that the decision was made before.
+        agreed: whether it is about those who agreed to a longer term, or about the others.
+    """
     return _past(
         store,
         before,
         "SELECT DISTINCT r.id, r.dossier, r.begun_at, g.person FROM rating_rounds r "
         "JOIN ratings g ON g.round = r.id ORDER BY r.begun_at, r.id, g.person",
+        agreed,
     )
 
 
-def past_notes(store: Store, before: str) -> list[object]:
-    """Return the meetings and people about whom the notes are past their term, as pairs."""
+def past_notes(store: Store, before: str, *, agreed: bool = False) -> list[object]:
+    """Return the meetings and people about whom the notes are past their term, as pairs.
+
+    The arguments are those of `past`.
+    """
     return _past(
         store,
         before,
-        "SELECT m.id, m.dossier, m.begun_at, n.subject AS person FROM meetings m "
+        "SELECT DISTINCT m.id, m.dossier, m.begun_at, n.subject AS person FROM meetings m "
         "JOIN meeting_notes n ON n.meeting = m.id WHERE n.kind = 'candidate' "
         "ORDER BY m.begun_at, m.id, n.subject",
+        agreed,
     )
 
 
-def _past(store: Store, before: str, pairs: str) -> list[object]:
+def _past(store: Store, before: str, pairs: str, agreed: bool) -> list[object]:
     found: list[object] = []
     chosen: dict[Closed, frozenset[str]] = {}
     for row in store.rows(pairs):
@@ -46,7 +58,8 @@ def _past(store: Store, before: str, pairs: str) -> list[object]:
             continue
         if decided not in chosen:
             chosen[decided] = _kept_on(store, decided)
-        if row["person"] not in chosen[decided]:
+        has_agreed = row["person"] in Consents(store).people(row["dossier"])
+        if row["person"] not in chosen[decided] and has_agreed == agreed:
             found.append((row["id"], row["person"]))
     return found
 
@@ -61,7 +74,7 @@ def go(store: Store, records: list[object]) -> None:
 
 
 def go_notes(store: Store, records: list[object]) -> None:
-    """Let notes about people go."""
+    """Let notes about people go, each version of them."""
     with store.writing() as tables:
         for meeting, person in cast(list[tuple[str, str]], records):
             tables.table("meeting_notes").delete_where(

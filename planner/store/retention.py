@@ -8,6 +8,7 @@ chain stays whole.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -40,10 +41,17 @@ class Terms(Record):
     # Judgements of people who were not chosen, counted from the decision: the Dutch data protection
     # authority calls four weeks usual (autoriteitpersoonsgegevens.nl).
     ratings_of_people_not_chosen: Days = 28
+    # The same with consent: a year is what that authority calls reasonable then.
+    ratings_with_consent: Days = 365
     # Two years: so a decision of last year can still be accounted for.
     log: Annotated[int, Field(strict=True, ge=LEAST_LOG_DAYS, le=36_500)] = 730
     dropped_explorations: Days = 28
     finished_jobs: Days = 180
+
+    @property
+    def longest_for_ratings(self) -> int:
+        """The term of those who agreed to a longer one: agreeing never makes it shorter."""
+        return max(self.ratings_with_consent, self.ratings_of_people_not_chosen)
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,18 @@ _RULES = (
         marked("Notes about people who were not chosen"),
         lambda terms: terms.ratings_of_people_not_chosen,
         rating_retention.past_notes,
+        rating_retention.go_notes,
+    ),
+    _Rule(
+        marked("Ratings of people who were not chosen, with consent"),
+        lambda terms: terms.longest_for_ratings,
+        partial(rating_retention.past, agreed=True),
+        rating_retention.go,
+    ),
+    _Rule(
+        marked("Notes about people who were not chosen, with consent"),
+        lambda terms: terms.longest_for_ratings,
+        partial(rating_retention.past_notes, agreed=True),
         rating_retention.go_notes,
     ),
     _Rule(marked("What the log says"), lambda terms: terms.log, _entries, _emptied),

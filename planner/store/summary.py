@@ -6,6 +6,7 @@ from typing import Any
 from planner.domain.composition import Composition
 from planner.domain.text import Text
 from planner.dossier.dossier import Dossier
+from planner.dossier.task import outsiders
 from planner.figures.team_figures import Figures
 from planner.store.searching import folded
 
@@ -21,6 +22,8 @@ class Summary:
     empty: int
     people: int
     percent: float | None
+    # Who is in it without a seat or a part in a circle.
+    outsiders: int = 0
 
     def written(self) -> dict[str, Any]:
         """Return the summary as JSON."""
@@ -39,6 +42,7 @@ def summary_of(dossier: Dossier) -> Summary:
         empty=sum(incumbent is None for incumbent in situation.incumbents.values()),
         people=len(situation.people),
         percent=figures.coverage_percent if any(t.demand for t in situation.teams) else None,
+        outsiders=len(outsiders(dossier)),
     )
 
 

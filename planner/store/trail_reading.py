@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.store.database import Store
 from planner.store.told import Done
+from planner.store.trail import Trail
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Entry:
     # The entry that tells why this one was erased.
     erased: int | None
     payload: dict[str, Any] = field(default_factory=dict)
+    # Of an action on several people: the ids of these, and the last entry that tells of them.
+    people: tuple[str, ...] = ()
+    last: int | None = None
 
     @property
     def record(self) -> str | None:
@@ -67,14 +71,16 @@ _WHERE = (
     # Asking for the entries of one account would tell whose they are.
     "AND NOT (:hides_raters AND :account IS NOT NULL AND substr(name, 1, 7) = 'rating.')"
 )
+# An action on several people is one line, and not one for each of them. There is an index of these.
+_ABOVE = "json_extract(payload, '$.parent_span_id') IS NULL"
 _OF_RATERS = "rating."
 # What tells in an entry who gave a rating, or in which request.
 _TELLING = ("trace_id", "span_id", "parent_span_id")
 
 
 def count(store: Store, asked: Asked) -> int:
-    """Return how many entries there are."""
-    statement = f"SELECT count(*) AS number FROM trail_entries {_WHERE}"  # noqa: S608
+    """Return how many entries there are; an action on several people is one."""
+    statement = f"SELECT count(*) AS number FROM trail_entries {_lines_of(asked)}"  # noqa: S608
     row = store.connection.execute(statement, vars(asked)).fetchone()
     return int(row["number"])
 
@@ -89,17 +95,52 @@ def accounts_in(store: Store, asked: Asked) -> set[str]:
 
 
 def entries(store: Store, asked: Asked, most: int, after: int = 0) -> list[Entry]:
-    """Return entries, the latest first: `most` of them, after as many."""
+    """Return entries, the latest first: `most` of them, after as many.
+
+    An action on several people is one, with all of them.
+    """
     statement = (
-        f"SELECT * FROM trail_entries {_WHERE} "  # noqa: S608
+        f"SELECT * FROM trail_entries {_lines_of(asked)} "  # noqa: S608
         "ORDER BY sequence DESC LIMIT :most OFFSET :after"
     )
     values = {**vars(asked), "most": most, "after": after}
     found = [_entry(dict(row)) for row in store.connection.execute(statement, values)]
+    found = found if asked.person is not None else _with_people(store, found)
     if not asked.hides_raters:
         return found
     return [
         replace(each, account=None) if each.name.startswith(_OF_RATERS) else each for each in found
+    ]
+
+
+def _lines_of(asked: Asked) -> str:
+    """Return which entries are lines: one for each action, or each that is about somebody."""
+    return _WHERE if asked.person is not None else f"{_WHERE} AND {_ABOVE}"
+
+
+def _with_people(store: Store, found: list[Entry]) -> list[Entry]:
+    """Return entries of actions, each with the people whom the entries below it are about."""
+    below: dict[str, list[tuple[int, str]]] = {}
+    if found:
+        rows = store.connection.execute(
+            "SELECT sequence, person, "  # noqa: S608
+            "json_extract(payload, '$.parent_span_id') AS parent "
+            "FROM trail_entries WHERE sequence > ?1 AND person IS NOT NULL AND parent IS NOT NULL "
+            f"AND sequence < coalesce((SELECT sequence FROM trail_entries WHERE {_ABOVE} "
+            "AND sequence > ?2 AND payload IS NOT NULL ORDER BY sequence LIMIT 1), 1 + ?3) "
+            "ORDER BY sequence",
+            (found[-1].sequence, found[0].sequence, Trail(store).head().sequence),
+        )
+        for row in rows:
+            below.setdefault(row["parent"], []).append((row["sequence"], row["person"]))
+    return [
+        replace(
+            each,
+            people=tuple(person for _, person in people),
+            last=people[-1][0] if people else None,
+        )
+        for each in found
+        for people in (below.get(each.payload.get("span_id", ""), []),)
     ]
 
 

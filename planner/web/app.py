@@ -33,6 +33,7 @@ from planner.web.screens import BLUEPRINTS, dossier_screens, elements, freeze
 from planner.web.security import guard
 from planner.web.services import Services
 from planner.web.settings import Settings, secret
+from planner.web.signing import SignedCookies
 from planner.web.telling import speak_of_it
 from planner.web.uploads import allow_files
 from planner.web.watching import watch
@@ -129,6 +130,7 @@ def _bare(settings: Settings, key: str) -> Flask:
         MAX_CONTENT_LENGTH=MOST_FORM_BYTES,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=1),
     )
+    app.session_interface = SignedCookies()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -6,6 +6,7 @@ from datetime import datetime
 from planner.decisions.agreeing import enough_shown
 from planner.decisions.deciding import Basis, Chosen, decide
 from planner.decisions.decision import Decision
+from planner.decisions.own_words import ALONE, NO_REASON, THE_PROGRAM
 from planner.decisions.parts import Frozen, Options, Present, TaskChange, Withdrawal
 from planner.domain.questions import Uncertainty
 from planner.domain.result import Result
@@ -41,7 +42,7 @@ def can_be_chosen_from(job: Job, found: Opened) -> bool:
 
 def identifier_of(dossier: str, number: int) -> str:
     """Return the reference of a decision."""
-    return f"{dossier}-decision-{number}"
+    return f"{dossier}-{number}"
 
 
 def decision_of(found: Opened, draft: Draft, job: Job, words: Translator) -> Decision:
@@ -124,7 +125,7 @@ def _task(
             TaskChange(
                 at=moment(each.at),
                 by=_who(store, each, words),
-                reason=each.reason or words.say("No reason was asked: this is a worked example."),
+                reason=each.reason or words.say(NO_REASON),
                 fingerprint=each.fingerprint,
             )
             for each in changes
@@ -135,5 +136,5 @@ def _task(
 def _who(store: Store, freeze: Freeze, words: Translator) -> str:
     account = None if freeze.account is None else Accounts(store).find(freeze.account)
     if account is None:
-        return words.say("the program itself")
-    return words.say("somebody who works alone") if account.is_owner else account.name or account.id
+        return words.say(THE_PROGRAM)
+    return words.say(ALONE) if account.is_owner else account.name or account.id

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.faults import Fault, fault_at
+from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.resources.catalogue import marked
 from planner.store.decision_drafts import Attendee, Drafted
 from planner.web.editing import Refusal
+from planner.web.language import language
+from planner.web.named_people import NotNamed, chosen_or_named
 
 MOST_LETTERS = 20_000
 MOST_SHORT_LETTERS = 200
 MOST_PRESENT = 40
 TEXTS = ("reasons", "departure", "withdrawal")
+ALTERNATIVES = "alternatives"
 
 Form = MultiDict[str, str]
 
@@ -38,11 +42,11 @@ def read_draft(form: Form, stands: Drafted, situation: Situation, earlier: Seque
     """
     faults: dict[str, tuple[Fault, ...]] = {}
     seats = dict(stands.seats)
-    for name, seat, person in _seats(form):
-        if seat in situation.seats and person in (None, *situation.may_sit(situation.seats[seat])):
-            seats[seat] = person
-        else:
-            faults[name] = (fault_at(name, "must be one of the choices"),)
+    for name, seat, typed in _seats(form):
+        try:
+            seats[seat] = _occupant(name, seat, typed, situation)
+        except NotNamed as error:
+            faults[name] = (error.fault,)
     texts = {name: _text(form.get(name, getattr(stands, name))) for name in TEXTS}
     for name, text in texts.items():
         if len(text) > MOST_LETTERS:
@@ -101,6 +105,20 @@ def _seats(form: Form) -> Iterator[tuple[str, str, str | None]]:
             yield name, form[f"of-{name}"], form[name] or None
 
 
+def _occupant(name: str, seat: str, typed: str | None, situation: Situation) -> str | None:
+    """Return who is to sit on a seat: nobody, whoever is chosen, or whoever is named.
+
+    Raises:
+        NotNamed: nobody who may sit there is meant, or it fits several people.
+    """
+    known = situation.seats.get(seat)
+    if known is None:
+        raise NotNamed(fault_at(name, "must be one of the choices"))
+    if typed is None:
+        return None
+    return chosen_or_named(name, typed, situation.may_sit(known), Names(situation, language()))
+
+
 def _present(form: Form, faults: dict[str, tuple[Fault, ...]]) -> Iterator[Attendee]:
     for position in range(MOST_PRESENT):
         typed = {}
@@ -140,6 +158,8 @@ def _field_of(told: Fault, situation: Situation) -> tuple[str, Fault]:
             return "withdrawal", told
         case "present":
             return "present-name-0", fault_at(told.path, "must hold at least one name")
+    if told.path == "answer" or told.path.startswith("answer."):
+        return ALTERNATIVES, told
     if told.path.startswith("present["):
         position, _, part = told.path.removeprefix("present[").partition("].")
         return f"present-{part}-{position}", told

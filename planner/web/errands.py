@@ -1,34 +1,26 @@
 """What somebody may do in dossiers that they do not see: rate, read a decision, see themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from planner.domain.text import say
-from planner.resources.catalogue import marked
 from planner.store.raters import Raters
 from planner.web.identity import current_account
 from planner.web.language import language, words
 from planner.web.policy import dossiers_with
 from planner.web.rights import Right
 from planner.web.services import services
-
-# For each right that can be all that somebody has: where it is done, and what it is called.
-_PLACES: Mapping[Right, tuple[str, str]] = {
-    Right.DECISION: ("decision.show", marked("Read the decision")),
-    Right.RATE: ("rating_form.mine", marked("Rate people")),
-    Right.OWN_PROFILE: ("mine.profile", marked("See your own profile")),
-}
+from planner.web.waiting import Waiting, is_decided, ratings_to_give
 
 
 @dataclass(frozen=True)
 class Errand:
-    """One thing to do in one dossier."""
+    """What there is for somebody in one dossier."""
 
     title: str
-    said: str
-    address: str
+    steps: tuple[Waiting, ...]
 
 
 def errands() -> list[Errand]:
@@ -37,18 +29,49 @@ def errands() -> list[Errand]:
     if seen is None:
         return []
     found = []
-    for right, (endpoint, said) in _PLACES.items():
-        for dossier in sorted((dossiers_with(right) or frozenset()) - seen):
-            kept = services().dossiers.find(dossier)
-            if kept is not None and (right is not Right.RATE or _rates_in(dossier)):
-                title = say(services().dossiers.open(kept).title, language(), dossier)
-                address = url_for(endpoint, dossier=dossier)
-                found.append(Errand(title, words().say(said), address))
+    rights = {right: (dossiers_with(right) or frozenset()) - seen for right in _STEPS}
+    for dossier in sorted(frozenset().union(*rights.values())):
+        asked = [_STEPS[right] for right, dossiers in rights.items() if dossier in dossiers]
+        steps = tuple(step for steps in asked for step in steps(dossier))
+        kept = services().dossiers.find(dossier)
+        if steps and kept is not None:
+            title = say(services().dossiers.open(kept).title, language(), dossier)
+            found.append(Errand(title, steps))
     return found
 
 
-def _rates_in(dossier: str) -> bool:
-    """Tell whether something in a dossier waits for whoever asks to rate it."""
+def _rate(dossier: str) -> Iterable[Waiting]:
+    """Return what is to be rated; else the rounds to look back at what was given."""
+    asked = list(ratings_to_give(dossier))
     account = current_account()
     rounds = [] if account is None else Raters(services().store).of_rater(dossier, account.id)
-    return any(each.closed_at is None for each in rounds)
+    if asked or all(each.closed_at for each in rounds):
+        return asked
+    said = words().say("You gave all that was asked of you.")
+    address = url_for("rating_form.mine", dossier=dossier)
+    return [Waiting(said, words().say("Look at it again"), address, waits=False)]
+
+
+def _decision(dossier: str) -> Iterable[Waiting]:
+    is_there = is_decided(dossier)
+    said = (
+        words().say("The decision is closed.")
+        if is_there
+        else words().say("You may read the decision here once it is closed.")
+    )
+    label = words().say("Read the decision") if is_there else words().say("To the decision")
+    yield Waiting(said, label, url_for("decision.show", dossier=dossier), waits=is_there)
+
+
+def _own_profile(dossier: str) -> Iterable[Waiting]:
+    said = words().say("This dossier is about you too.")
+    label = words().say("See your own profile")
+    yield Waiting(said, label, url_for("mine.profile", dossier=dossier), waits=False)
+
+
+# For each right that can be all that somebody has: what there is to do with it.
+_STEPS: Mapping[Right, Callable[[str], Iterable[Waiting]]] = {
+    Right.RATE: _rate,
+    Right.DECISION: _decision,
+    Right.OWN_PROFILE: _own_profile,
+}

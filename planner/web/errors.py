@@ -12,6 +12,7 @@ from planner.jobs.queue import TooManyJobs
 from planner.resources.whereabouts import whereabouts
 from planner.store.errors import StoreError, Unknown
 from planner.store.kept import Overtaken
+from planner.store.unpacking import Damaged
 from planner.web.answering import wants_fragment
 from planner.web.archived import Archived
 from planner.web.identity import is_signed_in
@@ -35,6 +36,7 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(NoSuchPlace, _no_such_place)
     app.register_error_handler(Unknown, _unknown)
     app.register_error_handler(StoreError, _not_saved)
+    app.register_error_handler(Damaged, _damaged)
     app.register_error_handler(TooManyJobs, _too_many_jobs)
     app.register_error_handler(InvalidParameters, _not_asked)
 
@@ -44,6 +46,8 @@ def _explain(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | H
     if code < 400:
         return error
     failed = getattr(error, "original_exception", None)
+    if isinstance(failed, Damaged):
+        return (*_damaged(failed), [])
     if isinstance(failed, StoreError):
         # Flask hands on as a fault of the program what fails once a page is ready: its entry in
         # the log could not be written, so it is not given out.
@@ -86,6 +90,11 @@ def _unknown(_: Unknown) -> tuple[str, int]:
 def _not_saved(error: StoreError) -> tuple[str, int]:
     logger.error("Nothing was saved: %s", type(error).__name__)
     return _page(503, "not_saved"), 503
+
+
+def _damaged(error: Damaged) -> tuple[str, int]:
+    logger.error("What is kept is damaged: %s", ", ".join(whereabouts(error)))
+    return _page(500, "damaged"), 500
 
 
 def _too_many_jobs(_: TooManyJobs) -> tuple[str, int]:

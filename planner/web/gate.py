@@ -44,6 +44,8 @@ _OTHERWISE: Mapping[str, Callable[[frozenset[str]], bool]] = {
     # What was decided, was decided with these profiles open.
     "decision_files.archive": _never,
     "decision_files.data": _never,
+    # What the task does to the gap of who sits: it is what the task is fixed by.
+    "demand.look": _never,
     "jobs.of_dossier": _never,
     "jobs.stop": _never,
     "proposals.show": _with_an_answer,
@@ -58,7 +60,6 @@ _OTHERWISE: Mapping[str, Callable[[frozenset[str]], bool]] = {
     "person_levels.change": _of_a_candidate,
     "person_levels.change_row": _of_a_candidate,
     "privacy.download": _of_a_candidate,
-    "privacy.show": _of_a_candidate,
 }
 # What opens profiles though it is asked for as a change.
 _ALSO = frozenset(

@@ -220,7 +220,7 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
                 marked("distance to the levels"),
                 marked(
                     "How far below the level that is asked the best person on each behaviour "
-                    "stays. It tells compositions apart that cover equally much."
+                    "stays. It tells compositions apart that cover the same."
                 ),
             ),
             "changes": (

@@ -6,8 +6,11 @@ from flask import g, session
 
 from planner.store.accounts import Account, Accounts
 from planner.store.acting import Actor, acting, actor
+from planner.store.enrolments import Enrolments
 from planner.store.sessions import Session
+from planner.web.language import moment_text, words
 from planner.web.services import services
+from planner.web.telling import tell
 
 SESSION_KEY = "session"
 # What of an earlier visit goes with somebody who signs in: nothing of whoever was there before.
@@ -62,6 +65,20 @@ def begin_session(account: Account) -> None:
     take_session(token)
     if account.language is not None:
         session["language"] = account.language
+    _tell_of_new_link(account)
+
+
+def _tell_of_new_link(account: Account) -> None:
+    """Say, each time for a while, that somebody made a link to come in with the account."""
+    link = Enrolments(services().store).news(account.id)
+    if link is not None:
+        tell(
+            words().say(
+                "On {moment} a new link was made to sign in with your account. Did you not ask for "
+                "that? Look at your account, and tell the secretary of your dossier.",
+                moment=moment_text(link.made_at),
+            )
+        )
 
 
 def take_session(token: str) -> None:

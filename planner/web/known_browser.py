@@ -5,19 +5,23 @@ Otherwise whoever knows a login could keep its owner out by failing again and ag
 
 import secrets
 
-from flask import Response, after_this_request, current_app, request
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from flask import Response, after_this_request, request
+from itsdangerous import BadSignature
 
 from planner.web.services import services
+from planner.web.signing import signer
 
 _NAME = "known_browser"
+_PURPOSE = "known browser"
 _SECONDS = 90 * 24 * 60 * 60
 
 
 def known_browser(account: str) -> str | None:
     """Return what this browser is counted by, where an account has signed in here lately."""
     try:
-        known, browser = _signer().loads(request.cookies.get(_cookie(), ""), max_age=_SECONDS)
+        known, browser = signer(_PURPOSE).loads(
+            request.cookies.get(_cookie(), ""), max_age=_SECONDS
+        )
     except (BadSignature, ValueError, TypeError):
         return None
     return str(browser) if known == account else None
@@ -32,7 +36,7 @@ def know_this_browser(account: str) -> None:
     def remember(response: Response) -> Response:
         response.set_cookie(
             _cookie(),
-            _signer().dumps([account, browser]),
+            signer(_PURPOSE).dumps([account, browser]),
             max_age=_SECONDS,
             secure=settings.behind_tls,
             httponly=True,
@@ -43,7 +47,3 @@ def know_this_browser(account: str) -> None:
 
 def _cookie() -> str:
     return f"__Host-{_NAME}" if services().settings.behind_tls else _NAME
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or b"", salt="known browser")

@@ -1,7 +1,7 @@
 """The reader's language: Dutch unless they chose English, in texts and in numbers."""
 
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -15,10 +15,12 @@ from flask_babel import (  # type: ignore[import-untyped]
     format_datetime,
     get_locale,
 )
+from jinja2 import pass_context
 
 from planner.domain.faults import Fault
 from planner.domain.text import Text, say
 from planner.resources.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Translator, translations
+from planner.resources.written_numbers import written
 
 _KEY = "language"
 ARGUMENT = "lang"
@@ -63,6 +65,7 @@ def speak(app: Flask, default: str) -> None:
         lambda one, more, number: translations(language()).ungettext(one, more, number),
         newstyle=True,
     )
+    app.jinja_env.globals["ngettext"] = _counted(app.jinja_env.globals["ngettext"])
     app.before_request(_remember_choice)
     app.add_template_filter(number)
     app.add_template_filter(percent)
@@ -72,6 +75,16 @@ def speak(app: Flask, default: str) -> None:
     app.add_template_filter(text_in_language, "text")
     app.add_template_global(language)
     app.add_template_global(language_link)
+
+
+def _counted(ngettext: Any) -> Any:
+    """Return what says singular or plural, its number as people write it: `1.245` in Dutch."""
+
+    @pass_context
+    def said(context: Any, one: str, more: str, count: int, **values: Any) -> Any:
+        return ngettext(context, one, more, count, **{"num": number(count), **values})
+
+    return said
 
 
 def _chosen(default: str) -> str:
@@ -105,21 +118,20 @@ def language_link(code: str) -> str:
     return _address(**{ARGUMENT: code})
 
 
-def number(value: float | Decimal, decimals: int = 1) -> str:
+def number(value: float | Decimal, decimals: int = 1, *, grouped: bool = True) -> str:
     """Return a number as people write it: at most so many decimals, a comma in Dutch."""
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = _formatted(exact.normalize() + 0, "#,##0." + "#" * decimals, language())
+    text = written(value, language(), decimals=decimals, grouped=grouped)
     return text.replace("-", "−")
 
 
 def level(tenths: int) -> str:
     """Return a level with its one decimal, so that a column of them lines up: `3,0`."""
-    return _formatted(Decimal(tenths) / 10, "0.0", language())
+    return _formatted(Decimal(tenths) / 10, language())
 
 
 @lru_cache(4096)
-def _formatted(value: Decimal, form: str, spoken: str) -> str:
-    return format_decimal(value, format=form, locale=spoken)
+def _formatted(value: Decimal, spoken: str) -> str:
+    return format_decimal(value, format="0.0", locale=spoken)
 
 
 def percent(value: float | Decimal) -> str:

@@ -61,6 +61,7 @@ _OF_THE_INSTALLATION: Mapping[str, Need] = {
     "accounts.disable": Need.ADMINISTER,
     "accounts.dismiss": Need.ADMINISTER,
     "accounts.enable": Need.ADMINISTER,
+    "accounts.forget": Need.ADMINISTER,
     "accounts.link": Need.ADMINISTER,
     "accounts.show": Need.ADMINISTER,
     "accounts.sign_out": Need.ADMINISTER,
@@ -69,11 +70,11 @@ _OF_THE_INSTALLATION: Mapping[str, Need] = {
 }
 
 _DOSSIER_AND_TASK: Mapping[str, Right] = {
-    "demand.look": Right.SEE,
     "demand.show": Right.SEE,
     "history.show": Right.SEE,
     "history.version": Right.SEE,
     "people.show": Right.SEE,
+    "demand.look": Right.PROFILES,
     "demand.change": Right.EDIT,
     "demand_adding.add": Right.EDIT,
     "demand_adding.show": Right.EDIT,
@@ -127,8 +128,10 @@ _PEOPLE: Mapping[str, Right] = {
     "corrections.answer": Right.EDIT,
     "table_files.levels": Right.EXPORT,
     "dossier_files.download": Right.EXPORT,
+    "mine.agree": Right.OWN_PROFILE,
     "mine.ask": Right.OWN_PROFILE,
     "mine.profile": Right.OWN_PROFILE,
+    "mine.withdraw_consent": Right.OWN_PROFILE,
 }
 
 _ANALYSES: Mapping[str, Right] = {
@@ -142,6 +145,7 @@ _ANALYSES: Mapping[str, Right] = {
     "meeting.choose": Right.PROFILES,
     "meeting.notes": Right.PROFILES,
     "meeting.show": Right.PROFILES,
+    "meeting_history.show": Right.PROFILES,
     "proposals.show": Right.PROFILES,
     "reasons.why": Right.PROFILES,
     "reasons.why_not": Right.PROFILES,
@@ -182,11 +186,13 @@ _RATINGS: Mapping[str, Right] = {
     "rating_beginning.show": Right.OPEN_ROUND,
     "rating_raters.bring_back": Right.OPEN_ROUND,
     "rating_raters.withdraw": Right.OPEN_ROUND,
+    "rating_weights.weigh": Right.OPEN_ROUND,
     "ratings.close": Right.OPEN_ROUND,
     "ratings.open_round": Right.OPEN_ROUND,
     "rating_raters.add": Right.MEMBERS,
     "rating_raters.invite": Right.MEMBERS,
     "rating_results.show": Right.PROFILES,
+    "rating_talk.change": Right.PROFILES,
     "rating_talk.show": Right.PROFILES,
     "rating_results.take": Right.EDIT,
 }
@@ -216,9 +222,11 @@ _DECISION: Mapping[str, Right] = {
 }
 
 _TRAIL_AND_PRIVACY: Mapping[str, Right] = {
+    "privacy.agree": Right.PRIVACY,
     "privacy.download": Right.PRIVACY,
     "privacy.erase_person": Right.PRIVACY,
     "privacy.show": Right.PRIVACY,
+    "privacy.withdraw_consent": Right.PRIVACY,
     "trail.download_of_dossier": Right.TRAIL,
     "trail.of_dossier": Right.TRAIL,
 }

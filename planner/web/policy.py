@@ -98,7 +98,10 @@ def _enforce_in_dossier(account: Account, right: Right, dossier: str) -> None:
         return
     if Right.SEE not in rights:
         raise NotFound
-    raise RoundIsBlind if right in AFTER_THE_REVEAL and Right.RATE in rights else NotAllowed
+    # What a role of theirs has and they do not is kept back because they rate blind.
+    roles = Memberships(services().store).of_account(account.id)
+    held = [RIGHTS[each.role] for each in roles if each.dossier == dossier]
+    raise RoundIsBlind if any(right in each for each in held) else NotAllowed
 
 
 def _meets(account: Account, need: Need) -> bool:
@@ -116,15 +119,16 @@ def _rights(account: Account) -> Mapping[str, frozenset[Right]]:
         found: dict[str, frozenset[Right]] = {}
         # Who manages accounts reads no dossier, whatever role somebody gave them.
         if not account.is_administrator:
-            blind = Raters(services().store).blind_dossiers()
+            blind = Raters(services().store).who_rates_blind()
             for each in Memberships(services().store).of_account(account.id):
                 rights = RIGHTS[each.role]
                 if each.role is Role.MEMBER and each.dossier in blind:
                     rights -= AFTER_THE_REVEAL
                 found[each.dossier] = found.get(each.dossier, frozenset()) | rights
             # Whoever rates blind does so in every role that they have.
-            for dossier in Raters(services().store).blind_dossiers(account.id) & found.keys():
-                found[dossier] -= AFTER_THE_REVEAL
+            for dossier in blind.keys() & found.keys():
+                if account.id in blind[dossier]:
+                    found[dossier] -= AFTER_THE_REVEAL
         g.rights = found
     kept: dict[str, frozenset[Right]] = g.rights
     return kept

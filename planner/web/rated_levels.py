@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from planner.decisions.parts import RatedBehaviour, RatedLevel, Ratings
 from planner.domain.level import Level
 from planner.dossier.dossier import Dossier
-from planner.ratings.enough import enough
 from planner.ratings.profiles import BehaviourProfile
 from planner.ratings.rating import SELF, Rating
 from planner.store.rating_rounds import RatingRound, RatingRounds
@@ -51,6 +49,7 @@ def ratings_behind(dossier: str, read: Dossier) -> Ratings | None:
     sources: dict[str, int] = {}
     for rating in given:
         sources[rating.source] = sources.get(rating.source, 0) + 1
+    weighed = tuple(each.figures.weights for each in found if not each.figures.weights.are_equal)
     return Ratings(
         rounds=len(found),
         last=max(rating.date for rating in given),
@@ -59,6 +58,8 @@ def ratings_behind(dossier: str, read: Dossier) -> Ratings | None:
             _behaviour(behaviour, each) for each in found for behaviour in _behaviours(each)
         ),
         levels=tuple(_level(profile) for each in found for profile in each.profiles),
+        # What is left out of a file stays out of it.
+        **({"weights": weighed} if weighed else {}),
     )
 
 
@@ -95,15 +96,15 @@ def _behaviours(behind: _Behind) -> list[str]:
 
 def _behaviour(behaviour: str, behind: _Behind) -> RatedBehaviour:
     profiles = [each for each in behind.profiles if each.behaviour == behaviour]
-    variances = behind.figures.showing.profiles.variances[behaviour]
-    counted = sum((each.counted for each in profiles), Fraction(0)) / len(profiles)
-    found = enough(variances.reliability, counted)
+    reliability = behind.figures.reliabilities[behaviour]
+    found = reliability.enough(reliability.raters)
     return RatedBehaviour(
         behaviour=behaviour,
         people=len(profiles),
         ratings=sum(each.raters for each in profiles),
-        reliability=None if found.reliability is None else round(float(found.reliability), 4),
-        needed=found.more,
+        reliability=round(float(found.reliability), 4),
+        measured=reliability.is_measured,
+        needed=None if found.outcome == "out_of_reach" else found.more,
     )
 
 

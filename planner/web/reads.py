@@ -17,6 +17,8 @@ from planner.store.kept import Kept
 from planner.store.rating_rounds import RatingRounds
 from planner.store.trail import Trail
 from planner.web.identity import session_id
+from planner.web.policy import may
+from planner.web.rights import Right
 from planner.web.services import services
 
 MOST_SUBJECTS = 200
@@ -54,19 +56,27 @@ _READ: Mapping[str, tuple[str, Callable[[Dossier, str], Iterable[str]]]] = {
     "person.describe": ("profile.read", _one),
     "person.part": ("profile.read", _one),
     "person_levels.change": ("profile.read", _one),
+    # So does a form of this page.
+    "privacy.agree": ("profile.read", _one),
+    "privacy.erase_person": ("profile.read", _one),
     "privacy.show": ("profile.read", _one),
     "choices.show": ("profiles.read", _everybody),
     "decision.show": ("profiles.read", _everybody),
     "meeting.notes": ("profiles.read", _everybody),
+    "meeting_history.show": ("profiles.read", _everybody),
     "reasons.why": ("profiles.read", _everybody),
     "reasons.why_not": ("profiles.read", _everybody),
     "rounds.show": ("profiles.read", _everybody),
     "rating_results.show": ("profiles.read", _rated),
     "rating_talk.show": ("profiles.read", _rated),
+    # A form that was not taken shows the page again.
+    "rating_talk.change": ("profiles.read", _rated),
     "table_files.levels": ("profiles.export", _everybody),
     "table_files.ratings": ("profiles.export", _rated),
     "tables.preview": ("profiles.read", _everybody),
     "dossier_files.download": ("profiles.export", _everybody),
+    "demand.look": ("profiles.read", _in_teams),
+    "demand.show": ("profiles.read", _in_teams),
     "team.show": ("profiles.read", _in_teams),
     "compare.show": ("profiles.read", _everybody),
     "compare.team": ("profiles.read", _everybody),
@@ -109,7 +119,9 @@ def tell_of_reads(app: Flask) -> None:
 
     def note(response: Response) -> Response:
         endpoint = request.endpoint or ""
-        if response.status_code in _SHOWN and endpoint in _READ and not g.get("closed"):
+        shown = response.status_code in _SHOWN and endpoint in _READ and not g.get("closed")
+        # A page has a part without levels for whoever may not see them: a decision, a task.
+        if shown and may(Right.PROFILES, (request.view_args or {})["dossier"]):
             _note(told, endpoint)
         return response
 
@@ -119,7 +131,7 @@ def tell_of_reads(app: Flask) -> None:
 def _note(told: _Told, endpoint: str) -> None:
     activity, whose = _READ[endpoint]
     inside = request.view_args or {}
-    kept = services().dossiers.find(inside["dossier"])
+    kept: Kept | None = g.get("shown") or services().dossiers.find(inside["dossier"])
     if kept is None:
         return
     seat, round_ = inside.get("seat"), inside.get("round_")

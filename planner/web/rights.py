@@ -52,9 +52,11 @@ class Need(Enum):
     ADMINISTER = "administer"
 
 
-# What a member does not get while a round of rating is blind: levels that stand there already
-# would be in their mind when they rate.
-AFTER_THE_REVEAL = frozenset({Right.PROFILES, Right.EXPLORE, Right.DECISION})
+# What whoever rates does not get while a round is blind, whatever else they are in the dossier:
+# levels that stand there already would be in their mind. Files and decisions hold them too.
+AFTER_THE_REVEAL = frozenset(
+    {Right.PROFILES, Right.EXPLORE, Right.EXPORT, Right.DECISION, Right.DECIDE}
+)
 
 _ROUND = frozenset({Right.SEE, Right.PROFILES, Right.EXPLORE, Right.DECISION})
 

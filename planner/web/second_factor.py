@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pyotp
 import segno
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature
 from markupsafe import Markup
 
 from planner.store.credentials import new_secret
+from planner.web.signing import signer
 
 # So long somebody may take to get an app, and to scan.
 _SECONDS = 60 * 60
@@ -37,17 +37,17 @@ def offered_factor(login: str, whose: str, signed: str = "") -> OfferedFactor:
     address = pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=_ISSUER)
     drawn = segno.make(address, error="m").svg_inline(scale=4, border=4, dark="#000", light="#fff")
     typed = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return OfferedFactor(typed, address, Markup(drawn), _signer(whose).dumps(secret))  # noqa: S704
+    return OfferedFactor(typed, address, Markup(drawn), signer(_purpose(whose)).dumps(secret))  # noqa: S704
 
 
 def taken_factor(signed: str, whose: str) -> str | None:
     """Return the secret that was offered to somebody; nothing where it was not, or long ago."""
     try:
-        secret = _signer(whose).loads(signed, max_age=_SECONDS)
+        secret = signer(_purpose(whose)).loads(signed, max_age=_SECONDS)
     except BadSignature:
         return None
     return str(secret)
 
 
-def _signer(whose: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or b"", salt=f"second factor of {whose}")
+def _purpose(whose: str) -> str:
+    return f"second factor of {whose}"

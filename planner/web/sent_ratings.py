@@ -6,18 +6,20 @@ from datetime import date
 
 from flask import request
 
+from planner.decisions.fingerprint import sha256
 from planner.domain.faults import Fault, fault_at
 from planner.ratings.rating import INSTRUMENTS, SOURCES, Instrument, Round, Source, is_name
 from planner.ratings.sentences import Sentence
 from planner.ratings.table_cells import date_of
 from planner.ratings.table_findings import Preview, RefusedCell, Wrong
-from planner.ratings.table_import import Expected, read_ratings
+from planner.ratings.table_import import MOST_RATINGS, Expected, read_ratings
 from planner.ratings.table_rows import Given
 from planner.resources.catalogue import marked
 from planner.store.rating_rounds import RatingRound, RatingRounds
 from planner.store.rating_tables import RatingTables
 from planner.store.ratings import Ratings
 from planner.web.editing import Refusal, Refused
+from planner.web.remembering import Remembered
 from planner.web.screens.opened import Opened
 from planner.web.services import services
 
@@ -25,6 +27,10 @@ NEW = "new"
 MOST_TITLE_LETTERS = 120
 _FIELDS = ("round", "title", "source", "rater", "date", "instrument")
 _USUAL: Instrument = "feedback_360"
+# Whoever takes a table sends just what the preview was of, and need not wait for it once more.
+_previews: Remembered[Preview] = Remembered(
+    MOST_RATINGS, weigh=lambda preview: len(preview.changes)
+)
 
 
 @dataclass(frozen=True)
@@ -78,16 +84,18 @@ def read_sent_ratings(found: Opened, content: bytes, asked: Asked) -> Preview:
         if asked.round is None
         else Ratings(store).taken_in(asked.round)
     )
-    preview = read_ratings(
-        content,
-        Expected(
-            people={person.id: person.name for person in found.dossier.people},
-            repertoire=repertoire,
-            existing=existing,
-            today=date.today(),
-            given=asked.given,
-        ),
+    expected = Expected(
+        people={person.id: person.name for person in found.dossier.people},
+        repertoire=repertoire,
+        existing=existing,
+        today=date.today(),
+        given=asked.given,
     )
+    question = (
+        *(str(store.path), found.kept.fingerprint, sha256(content), asked.given, expected.today),
+        None if asked.round is None else (asked.round.id, Ratings(store).stamp(asked.round.id)),
+    )
+    preview = _previews.get(question, lambda: read_ratings(content, expected))
     if asked.round is None:
         return preview
     own = RatingTables(store).rated_here(asked.round.id)

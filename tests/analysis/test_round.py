@@ -128,15 +128,15 @@ def test_a_chain_of_three_goes_from_the_vacancy_to_whoever_comes_from_outside():
     assert (chain.before.coverage_percent, chain.after.coverage_percent) == (0.0, 100.0)
     assert chain.text.en == (
         "Ann goes from a1 (A) to c1 (C); Ben goes from b1 (B) to a1 (A); Cas comes from outside "
-        "to b1 (B). This alone brings the coverage of A, B and C from 0.0 % to 100.0 %."
+        "to b1 (B). This alone brings the coverage of A, B and C from 0 % to 100 %."
     )
     assert chain.text.nl == (
         "Ann gaat van a1 (A) naar c1 (C); Ben gaat van b1 (B) naar a1 (A); Cas komt van buiten "
-        "op b1 (B). Deze keten alleen brengt de dekking van A, B en C van 0,0 % naar 100,0 %."
+        "op b1 (B). Deze keten alleen brengt de dekking van A, B en C van 0 % naar 100 %."
     )
     assert report.text.en == (
-        "With two people on another seat and one person from outside, 100.0 % of what is asked is "
-        "covered; now it is 0.0 %."
+        "With two people on another seat and one person from outside, 100 % of what is asked is "
+        "covered; now it is 0 %."
     )
     assert (report.without_seat, report.unfilled) == ([], [])
     assert [one.person for one in report.moves] == ["ann", "ben", "cas"]
@@ -299,7 +299,7 @@ def test_what_each_chain_brings_is_counted_from_today():
 def test_a_chain_that_changes_nothing_says_so():
     case = dossier([carrier("ann")], [asking("a", "network", seat("a1", candidates=["ann"]))])
     (chain,) = round_report(case).chains
-    assert "This alone changes nothing in the coverage of A: 0.0 %." in chain.text.en
+    assert "This alone changes nothing in the coverage of A: 0 %." in chain.text.en
 
 
 def test_where_everybody_stays_nothing_is_better():
@@ -310,7 +310,7 @@ def test_where_everybody_stays_nothing_is_better():
     )
     report = round_report(case)
     assert (report.moves, report.chains) == ([], [])
-    assert report.text.en.startswith("As people sit now, 100.0 % of what is asked is covered; no")
+    assert report.text.en.startswith("As people sit now, 100 % of what is asked is covered; no")
 
 
 def test_where_nothing_better_was_found_that_is_not_called_the_best():
@@ -330,7 +330,7 @@ def test_a_proposal_of_development_alone_is_told_as_such():
     report = round_report(case)
     assert (report.moves, [one.end for one in report.development]) == ([], [20])
     assert report.text.en == (
-        "With one development step, 0.0 % of what is asked is covered; now it is 0.0 %."
+        "With one development step, 0 % of what is asked is covered; now it is 0 %."
     )
 
 
@@ -342,7 +342,7 @@ def test_a_clash_is_told_in_both_languages():
     )
     report = round_report(case)
     assert (report.status, report.after, report.proven) == ("infeasible", None, False)
-    assert report.text.en.startswith("No composition keeps all that is asked.")
+    assert report.text.en.startswith("No composition meets all that is asked.")
     assert [one.item.written() for one in report.conflict] == [{"constraint": 0}, {"filled": "a1"}]
     assert all(one.text.nl and one.text.en != one.text.nl for one in report.conflict)
     assert report.teams["a"].after is None
@@ -383,8 +383,7 @@ def test_each_region_is_solved_by_itself_and_told_together():
     assert reports[0].assignment == round_report(THREE, seed=3).assignment
     said = over_all(list(zip(regions, reports, strict=True)))
     assert said.en == (
-        "2 rounds have a proposal: together 100.0 % of what is asked is covered then; now it is "
-        "0.0 %."
+        "2 rounds have a proposal: together 100 % of what is asked is covered then; now it is 0 %."
     )
     assert over_all([(clash, reports[1])]).en == "None of these rounds has a proposal."
     with pytest.raises(Stopped):

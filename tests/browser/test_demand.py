@@ -32,9 +32,17 @@ def heading(page):
     return page.get_by_role("heading", level=1)
 
 
+def opened(page, behaviour):
+    """Open the fields of a row, and return the row."""
+    row = page.locator("li.asked").filter(has=page.locator(f"#field-level-{behaviour}"))
+    row.locator("summary").first.click()
+    return row
+
+
 def test_a_row_is_changed_saved_and_undone(reader, site, task):
     reader.goto(task)
     expect(heading(reader)).to_have_text(re.compile("4 gedragingen; het zittende team dekt 25"))
+    opened(reader, TRUTH)
     reader.locator(f"#field-level-{TRUTH}").fill("2")
     reader.get_by_role("button", name="Opslaan").click()
     expect(reader.get_by_role("status").first).to_contain_text("in plaats van 25")
@@ -46,6 +54,7 @@ def test_a_row_is_changed_saved_and_undone(reader, site, task):
 
 def test_a_mistake_is_told_at_its_field(reader, site, task):
     reader.goto(task)
+    opened(reader, CRISIS)
     reader.locator(f"#field-carriers-{CRISIS}").fill("0")
     reader.get_by_role("button", name="Opslaan").click()
     link = reader.get_by_role("alert").get_by_role("link", name=re.compile("dragers"))
@@ -65,7 +74,7 @@ def test_suggestions_are_taken_over_one_by_one(reader, site, task):
     assert not any(box.is_checked() for box in boxes.all())
     label = reader.get_by_role("checkbox", name="Vakkennis benutten")
     label.check()
-    reader.get_by_role("button", name="Neem over wat is aangekruist").click()
+    reader.get_by_role("button", name="Neem over wat is aangevinkt").click()
     expect(heading(reader)).to_contain_text("5 gedragingen")
     assert row_of(site, "expert_knowledge") is not None
 
@@ -83,12 +92,14 @@ def test_the_effect_answers_at_once_and_nothing_is_saved(page, site, task):
     told, row = page.locator("#looked"), page.locator(f"#effect-{TRUTH}")
     expect(told).to_contain_text("dekt 25")
     expect(page.get_by_role("button", name="Bekijk eerst het effect")).to_be_hidden()
+    asked = opened(page, TRUTH)
     page.locator(f"#field-level-{TRUTH}").fill("2")
     expect(told).to_contain_text("dekt 50 % in plaats van 25 %")
+    expect(row).to_contain_text("niveau 2, 1 drager")
     expect(row).to_contain_text("a draagt dit")
-    page.get_by_role("checkbox", name="niet meer vragen").first.check()
+    asked.get_by_role("checkbox", name="niet meer vragen").check()
     expect(told).to_contain_text("niet meer gevraagd")
-    page.get_by_role("checkbox", name="niet meer vragen").first.uncheck()
+    asked.get_by_role("checkbox", name="niet meer vragen").uncheck()
     page.locator(f"#field-level-{TRUTH}").fill("9")
     expect(told).to_contain_text("schaal")
     assert row_of(site, "speaking_truth").level == 30
@@ -99,6 +110,7 @@ def test_without_scripts_the_effect_can_be_seen_first(open_page, site, task):
     page = open_page(java_script_enabled=False)
     page.goto(site.link())
     page.goto(task)
+    opened(page, TRUTH)
     page.locator(f"#field-level-{TRUTH}").fill("2")
     page.get_by_role("button", name="Bekijk eerst het effect").click()
     expect(page.locator("#looked")).to_contain_text("dekt 50 % in plaats van 25 %")
@@ -109,6 +121,13 @@ def test_without_scripts_the_effect_can_be_seen_first(open_page, site, task):
 
 def test_importance_by_keyboard_alone(page, site, task):
     page.goto(task)
+    # A row that is closed is one step for a keyboard.
+    summaries = page.locator("li.asked summary")
+    summaries.nth(0).focus()
+    page.keyboard.press("Tab")
+    expect(summaries.nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
     group = page.get_by_role("group", name="Belang").first
     group.get_by_role("radio", name="1", exact=True).focus()
     for _ in range(3):

@@ -38,13 +38,13 @@ def test_a_committee_goes_from_the_first_step_to_the_names(reader, site):
     reader.get_by_role("link", name="Beginnen →").click()
     expect(reader.locator("h1")).to_have_text("Kandidaat A")
     assert "candidate=A" in reader.url
-    reader.get_by_label("Wat willen we onthouden?").fill("Vraagt door")
+    reader.get_by_label("Wat wilt u onthouden?").fill("Vraagt door")
     reader.get_by_role("button", name="Opslaan").click()
     expect(reader.locator("#note-status")).to_contain_text("Opgeslagen")
     reader.get_by_role("link", name="Verder →").click()
     expect(reader.locator("h1")).to_have_text("Kandidaat B")
     reader.get_by_role("link", name="Terug").click()
-    expect(reader.get_by_label("Wat willen we onthouden?")).to_have_value("Vraagt door")
+    expect(reader.get_by_label("Wat wilt u onthouden?")).to_have_value("Vraagt door")
     reader.get_by_role("link", name="Alle notities").click()
     assert not any(name in reader.content() for name in NAMES)
     reader.get_by_role("button", name="Toon de namen").click()
@@ -62,7 +62,7 @@ def test_the_arrow_keys_go_on_and_back_but_not_while_somebody_types(page, site, 
     expect(page.locator("h1")).to_have_text("Kandidaat B")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("h1")).to_have_text("Kandidaat A")
-    page.get_by_label("Wat willen we onthouden?").fill("hier")
+    page.get_by_label("Wat wilt u onthouden?").fill("hier")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+Tab")
     expect(page.locator("#note-status")).to_contain_text("Opgeslagen")
@@ -73,7 +73,7 @@ def test_the_arrow_keys_go_on_and_back_but_not_while_somebody_types(page, site, 
 
 def test_a_note_is_saved_as_one_types(page, site, meeting):
     page.goto(f"{site.base}{HERE}?candidate=A")
-    field = page.get_by_label("Wat willen we onthouden?")
+    field = page.get_by_label("Wat wilt u onthouden?")
     for text in ("Rustig", "Rustig, en duidelijk"):
         field.fill(text)
         expect(page.locator("#note-version")).to_have_value("1" if text == "Rustig" else "2")
@@ -83,11 +83,11 @@ def test_a_note_is_saved_as_one_types(page, site, meeting):
 
 def test_what_was_typed_is_saved_when_somebody_goes_on_at_once(page, site, meeting):
     page.goto(f"{site.base}{HERE}?candidate=A")
-    page.get_by_label("Wat willen we onthouden?").fill("Snel nog even")
+    page.get_by_label("Wat wilt u onthouden?").fill("Snel nog even")
     page.get_by_role("link", name="Verder →").click()
     expect(page.locator("h1")).to_have_text("Kandidaat B")
     page.get_by_role("link", name="Terug").click()
-    expect(page.get_by_label("Wat willen we onthouden?")).to_have_value("Snel nog even")
+    expect(page.get_by_label("Wat wilt u onthouden?")).to_have_value("Snel nog even")
 
 
 def test_two_who_type_in_the_same_note_see_both(page, open_page, site, meeting):
@@ -95,19 +95,19 @@ def test_two_who_type_in_the_same_note_see_both(page, open_page, site, meeting):
     other.goto(site.link())
     for one in (page, other):
         one.goto(f"{site.base}{HERE}?candidate=C")
-    page.get_by_label("Wat willen we onthouden?").fill("Van de een")
+    page.get_by_label("Wat wilt u onthouden?").fill("Van de een")
     expect(page.locator("#note-version")).to_have_value("1")
-    other.get_by_label("Wat willen we onthouden?").fill("Van de ander")
+    other.get_by_label("Wat wilt u onthouden?").fill("Van de ander")
     expect(other.locator("#note-status")).to_contain_text("Van de een")
     expect(other.locator("#note-status")).to_contain_text("Van de ander")
     other.get_by_role("button", name="Zet beide er neer, na elkaar").click()
-    field = other.get_by_label("Wat willen we onthouden?")
+    field = other.get_by_label("Wat wilt u onthouden?")
     expect(field).to_have_value("Van de een\n\nVan de ander")
 
 
 def test_a_name_in_a_note_is_pointed_out_at_once(page, site, meeting):
     page.goto(f"{site.base}{HERE}?candidate=A")
-    field = page.get_by_label("Wat willen we onthouden?")
+    field = page.get_by_label("Wat wilt u onthouden?")
     field.fill("Kaya viel op")
     expect(page.locator("#note-status")).to_contain_text("noemt een kandidaat")
     expect(field).to_have_value("Kaya viel op")
@@ -123,6 +123,7 @@ def test_a_name_in_a_note_is_pointed_out_at_once(page, site, meeting):
 def test_every_step_is_accessible_and_fits(
     open_page, site, meeting, hidden, language, width, scheme
 ):
+    Meetings(site.store).save(meeting, About(), 1, "Een andere indruk")
     if not hidden:
         Meetings(site.store).reveal(meeting)
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -130,7 +131,8 @@ def test_every_step_is_accessible_and_fits(
     page.goto(f"{site.base}{HERE}?lang={language}")
     found = steps(page)
     wrong = []
-    for address in (HERE, found[0], found[len(PEOPLE)], found[-1], f"{HERE}/notes"):
+    notes = (f"{HERE}/notes", f"{HERE}/notes/history")
+    for address in (HERE, found[0], found[len(PEOPLE)], found[-1], *notes):
         page.goto(site.base + address)
         assert page.locator("h1").count() == 1
         if page.evaluate("document.documentElement.scrollWidth") > width:

@@ -101,7 +101,7 @@ def test_levels_are_typed_down_the_column_and_the_figures_answer_at_once(page, s
     expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
     page.get_by_label("Niveau, Rechtsstaat bewaken").fill("veel")
     page.keyboard.press("Tab")
-    expect(page.get_by_text("is geen getal zoals 3,4")).to_be_visible()
+    expect(page.get_by_text("moet een getal zijn zoals 3,4")).to_be_visible()
     expect(heading(page)).to_contain_text("Ben draagt 2 van de 4")
     is_accessible(page)
     page.get_by_label("Niveau, Rechtsstaat bewaken").fill("")

@@ -115,7 +115,7 @@ def test_a_mistake_is_led_to_and_mended(reader, case):
     reader.get_by_label("Kenmerk").fill("achtergrond")
     reader.get_by_label("Toelichting").fill("De opgave vraagt verschillende vakken.")
     send(reader, "Voeg deze wens toe")
-    expect(reader.locator("#wishes")).to_contain_text("minstens 3 verschillende waarden")
+    expect(reader.locator("#wishes")).to_contain_text("minstens 3 verschillende soorten")
 
 
 def test_what_is_filled_in_is_read_back_while_it_is_filled_in(open_page, site, case):
@@ -126,7 +126,7 @@ def test_what_is_filled_in_is_read_back_while_it_is_filled_in(open_page, site, c
     expect(said).to_contain_text("leest u de wens hier terug")
     page.get_by_label("Welke persoon").select_option(label="F. Kaya")
     expect(said).to_contain_text("F. Kaya heeft geen stoel.")
-    expect(said).to_contain_text("Nu al zo")
+    expect(said).to_contain_text("Nu al aan voldaan")
     page.get_by_label("Op welke stoel").select_option(label="Directeur Bedrijfsvoering")
     expect(said).to_contain_text("F. Kaya zit niet op de stoel Directeur Bedrijfsvoering.")
     assert version(site, case) == 1
@@ -149,7 +149,7 @@ def test_the_order_is_changed_with_the_keyboard(reader, site, case):
     reader.keyboard.press("Enter")
     expect(up).to_be_focused()
     assert version(site, case) == before
-    reader.get_by_text("Dit gaat helemaal voor").first.click()
+    reader.get_by_text("Hiervan wordt niets ingeleverd").first.click()
     field = reader.get_by_label("Hoeveel er ingeleverd mag worden").first
     field.fill("1")
     field.press("Enter")

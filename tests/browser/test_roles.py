@@ -83,7 +83,7 @@ def test_somebody_is_invited_comes_in_and_asks_for_a_correction(reader, open_pag
     person.get_by_role("button", name="Beginnen").click()
     expect(heading(person)).to_contain_text("is uw niveau bekend")
     person.get_by_label("Wat klopt er niet").fill("Dit was in 2019")
-    person.get_by_role("button", name="Vragen om een correctie").click()
+    person.get_by_role("button", name="Versturen").click()
     expect(person.get_by_text("Wacht op antwoord.").first).to_be_visible()
     reader.goto(f"{site.base}/dossiers/{DOSSIER}/people/{PERSON}")
     reader.get_by_role("textbox", name="Uw antwoord").fill("Klopt, aangepast")

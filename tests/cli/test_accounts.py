@@ -9,7 +9,7 @@ from planner.store.clock import stopwatch
 from planner.store.database import FILE_NAME, Store
 from planner.store.links import ENROLMENT, Links
 
-DUTCH = "Geef deze link alleen aan Anna. Daarmee kies je een wachtwoord en een tweede factor"
+DUTCH = "Geef deze link alleen aan Anna. Daarmee kiest die persoon een wachtwoord"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_first_administrator_gets_a_link_that_works(account, data):
     ended = account("add", "Anna", "Anna@example.org", "--administrator")
     assert (ended.code, ended.err) == (0, "")
     first, second = [line for line in ended.out.splitlines() if line][:2]
-    assert first == "Het account van Anna is er."
+    assert first == "Het account van Anna is gemaakt."
     assert second.startswith(DUTCH)
     token = re.search(r"http://127\.0\.0\.1:8080/enrol/(\S{43})\n", ended.out)[1]
     store = Store(data)
@@ -39,6 +39,8 @@ def test_the_first_administrator_gets_a_link_that_works(account, data):
     assert anna.is_administrator
     assert Links(store, stopwatch()).find(ENROLMENT, token) == anna.id
     store.close()
+    again = account("link", "anna@example.org", "--port", "9090")
+    assert "http://127.0.0.1:9090/enrol/" in again.out
 
 
 def test_the_list_has_everybody_with_what_is_special(account):

@@ -29,7 +29,18 @@ def test_all_that_is_held_about_somebody_is_printed(call, data):
     assert '"name": "W. Feitsma"' in ended.out
     whole = json.loads(call("held", "mt", "feitsma", "--data", data, "--json").out)
     assert (whole["dossier"], whole["person"]) == ("mt", "feitsma")
-    assert whole["held"]["Profile in the dossier"][0]["profile"]["id"] == "feitsma"
+    assert whole["held"]["profile"][0]["profile"]["id"] == "feitsma"
+
+
+def test_reading_all_that_is_held_is_told_in_the_trail(call, data):
+    call("held", "mt", "feitsma", "--data", data)
+    call("held", "mt", "niemand", "--data", data)
+    store = Store(data)
+    told = store.rows("SELECT * FROM trail_entries WHERE name = 'person.held'")
+    store.close()
+    assert [(each["dossier"], each["person"]) for each in told] == [("mt", "feitsma")]
+    whole = json.loads(call("held", "mt", "feitsma", "--data", data, "--json").out)
+    assert [each["name"] for each in whole["held"]["log"]] == ["person.held"]
 
 
 def test_somebody_is_erased_and_stays_so_after_a_restore(call, data, tmp_path):
@@ -51,7 +62,7 @@ def test_somebody_is_erased_and_stays_so_after_a_restore(call, data, tmp_path):
 def test_whoever_is_not_there_is_told(call, data, arguments):
     ended = call(*arguments, "mt", "niemand", "--data", data)
     assert (ended.code, ended.out) == (2, "")
-    assert "staat iemand met die id" in ended.err
+    assert "staat iemand met dat id" in ended.err
 
 
 def test_nobody_is_erased_while_the_planner_runs(call, data):

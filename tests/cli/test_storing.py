@@ -83,7 +83,9 @@ def test_the_head_of_the_log_is_printed_and_checked(call, data):
     store.close()
     head = call("head", "--data", data)
     assert (head.code, head.err) == (0, "")
-    assert call("verify", "--data", data, "--head", head.out.strip()).code == 0
+    ended = call("verify", "--data", data, "--head", head.out.strip())
+    assert ended.code == 0
+    assert f"Het logboek loopt nog door vanaf {head.out[:12]}…" in ended.out
     other = f"1:{'0' * 64}"
     ended = call("verify", "--data", data, "--head", other)
     assert (ended.code, ended.out) == (2, "")

@@ -33,16 +33,16 @@ def test_a_list_counts_when_it_holds_the_value_and_a_single_value_when_it_is_it(
 def test_too_few():
     breach = forbidden(attribute_count("past", "policy", minimum=2), {"s1": "cas", "s2": "ben"})
     assert (breach.team, breach.people, breach.by) == ("mt", ("ben",), 1)
-    assert_says(breach.dutch, "MT", "past = policy", "1 met", "minstens 2")
-    assert_says(breach.english, "MT", "past = policy", "1 with", "at least 2")
+    assert_says(breach.dutch, "MT", "1 lid heeft als ‘past’: policy", "minstens 2")
+    assert_says(breach.english, "MT", "1 member has as ‘past’: policy", "at least 2")
 
 
 def test_too_many():
     everybody = {"s1": "ann", "s2": "ben", "s3": "dee"}
     breach = forbidden(attribute_count("past", "policy", maximum=1), everybody)
     assert (breach.team, breach.people, breach.by) == ("mt", ("ann", "ben", "dee"), 2)
-    assert_says(breach.dutch, "3 met past = policy", "hoogstens 1")
-    assert_says(breach.english, "3 with past = policy", "at most 1")
+    assert_says(breach.dutch, "3 leden hebben als ‘past’: policy", "hoogstens 1")
+    assert_says(breach.english, "3 members have as ‘past’: policy", "at most 1")
 
 
 @pytest.mark.parametrize("somebody", ["cas", "dee"])
@@ -120,8 +120,8 @@ def test_a_maximum_clashes_with_seats_that_only_such_people_fill():
 
 def test_the_sentence_says_what_is_counted_and_where():
     dutch, english = sentences(attribute_count("home", "BZK", minimum=2))
-    assert_says(dutch, "Minstens 2", "home = BZK", never=("MT", "oogstens"))
-    assert_says(english, "At least 2", "home = BZK", never=("MT", "most"))
+    assert_says(dutch, "Minstens 2 leden", "als ‘home’: BZK", never=("MT", "oogstens"))
+    assert_says(english, "At least 2 members", "as ‘home’: BZK", never=("MT", "most"))
     dutch, english = sentences(attribute_count("home", "BZK", maximum=1, teams=["mt"]))
     assert_says(dutch, "Hoogstens 1", "in MT", never=("instens",))
     assert_says(english, "At most 1", "in MT", never=("least",))

@@ -36,15 +36,15 @@ def test_the_same_value_counts_once():
 
 def test_one_value_reads_well():
     breach = forbidden(attribute_spread("past", 2), {"s1": "dee", "s2": "eva"})
-    assert_says(breach.dutch, "1 ", never=("1 verschillende waarden",))
-    assert_says(breach.english, "1 ", never=("1 different values",))
+    assert_says(breach.dutch, "1 ", never=("1 verschillende soorten",))
+    assert_says(breach.english, "1 ", never=("1 different kinds",))
 
 
 def test_a_missing_attribute_shows_nothing():
     breach = forbidden(attribute_spread("past", 1), {"s1": "cas", "s2": "eva"})
     assert breach.by == 1
-    assert_says(breach.dutch, "0 verschillende waarden")
-    assert_says(breach.english, "0 different values")
+    assert_says(breach.dutch, "0 verschillende soorten")
+    assert_says(breach.english, "0 different kinds")
 
 
 def test_true_is_not_one_and_one_is_one_point_zero():
@@ -94,8 +94,8 @@ def test_two_spreads_that_one_seat_cannot_show():
 
 def test_the_sentence_says_how_many_of_what_and_where():
     dutch, english = sentences(attribute_spread("past", 3))
-    assert_says(dutch, "minstens 3 verschillende waarden", "‘past’", never=("MT",))
-    assert_says(english, "at least 3 different values", "‘past’", never=("MT",))
+    assert_says(dutch, "minstens 3 verschillende soorten", "‘past’", never=("MT",))
+    assert_says(english, "at least 3 different kinds", "‘past’", never=("MT",))
     dutch, english = sentences(attribute_spread("past", 2, teams=["mt"]))
     assert_says(dutch, "minstens 2", "in MT")
     assert_says(english, "at least 2", "in MT")
@@ -103,5 +103,5 @@ def test_the_sentence_says_how_many_of_what_and_where():
 
 def test_the_sentence_of_one_value_reads_well():
     dutch, english = sentences(attribute_spread("past", 1))
-    assert_says(dutch, "minstens 1", never=("1 verschillende waarden",))
-    assert_says(english, "at least 1", never=("1 different values",))
+    assert_says(dutch, "minstens 1", never=("1 verschillende soorten",))
+    assert_says(english, "at least 1", never=("1 different kinds",))

@@ -1,4 +1,4 @@
-from tests.building import conflict, dossier, person, proposed, row, seat, sentences, team
+from tests.building import conflict, dossier, names_of, person, proposed, row, seat, sentences, team
 from tests.constraints.faces import assert_allowed, assert_says, forbidden
 
 PEOPLE = [person(name, {"trust": 3}) for name in ("ann", "ben", "cas")]
@@ -18,6 +18,15 @@ def test_everybody_may_stay():
 
 def test_a_vacancy_that_is_filled_is_no_change():
     assert_allowed(max_changes(0), {**NOW, "s3": "dee"})
+
+
+def test_that_a_vacancy_is_no_change_is_said_where_there_is_one():
+    case = max_changes(2)
+    assert "lege stoel" in case.constraints[0].remark(names_of(case, "nl"))
+    assert "empty seat" in case.constraints[0].remark(names_of(case, "en"))
+    assert max_changes(0).constraints[0].remark(names_of(case, "nl")) == ""
+    full = max_changes(2, teams=["ot"])
+    assert full.constraints[0].remark(names_of(full, "nl")) == ""
 
 
 def test_a_change_more_than_the_limit_is_one_too_many():

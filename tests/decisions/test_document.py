@@ -26,11 +26,12 @@ from planner.decisions.blocks import (
     texts_of,
 )
 from planner.decisions.document.whole import decision_document, decision_pdf
-from planner.decisions.parts import Frozen, Options, RatedBehaviour, Ratings, TaskChange
+from planner.decisions.parts import Frozen, Options, RatedBehaviour, RatedLevel, Ratings, TaskChange
 from planner.decisions.typesetting import DISPLAYABLE, displayed, pdf_of
 from planner.dossier.examples import examples
 from planner.dossier.reading import read_dossier
 from planner.dossier.task import task_fingerprint
+from planner.ratings.profiles import SourceWeights
 from tests.decisions.making import DATE, basis_of, decided, example, small
 from tests.decisions.pdf_reading import Element, squeezed, structure
 
@@ -179,6 +180,14 @@ def test_where_nothing_was_possible_what_clashed_is_told():
     assert "R. Okafor" in text or "Okafor" in text
 
 
+def test_where_nothing_was_possible_the_document_does_not_speak_of_proposals_that_were_made():
+    text = plain_text(decision_document(example("crisisteam"), "nl"))
+    assert "Het programma deed voorstellen" not in text
+    assert "stelde dus niets voor" in text
+    assert "Waar het afwijkt van de voorstellen" not in text
+    assert "Het programma deed voorstellen" in plain_text(decision_document(example(), "nl"))
+
+
 def test_a_choice_that_breaks_a_wish_says_so():
     text = plain_text(decision_document(decided(small(), 0), "nl"))
     assert "De keuze houdt zich niet aan dit" in text
@@ -193,12 +202,55 @@ def test_what_the_levels_rest_on_is_told_with_its_limits():
             RatedBehaviour(behaviour="trust", people=5, ratings=15, reliability=0.62, needed=2),
         ),
         limits=("Twee mensen zijn kort geleden begonnen.",),
+        weights=(SourceWeights(superior=3),),
     )
     document = decision_document(decided(small(), basis=basis_of(small(), ratings=ratings)), "nl")
     text = plain_text(document)
     assert "12 door collega’s en 3 door de commissie" in text
     assert "trust | 5 | 15 | 0,62 | 2" in text
+    assert "niet even zwaar: leidinggevende 3 (38\N{NO-BREAK SPACE}%), collega 1" in text
     assert "Twee mensen zijn kort geleden begonnen." in text
+
+
+def test_what_was_measured_and_what_is_only_expected_are_told_apart():
+    rated = {"people": 5, "ratings": 15}
+    behaviours = (
+        RatedBehaviour(behaviour="trust", **rated, reliability=0, measured=True, needed=None),
+        RatedBehaviour(behaviour="candour", **rated, reliability=0.73, measured=False, needed=0),
+    )
+    ratings = Ratings(rounds=1, sources={"peer": 30}, behaviours=behaviours)
+    document = decision_document(decided(small(), basis=basis_of(small(), ratings=ratings)), "nl")
+    text = plain_text(document)
+    assert "trust | 5 | 15 | 0 gemeten | meer helpen niet" in text
+    assert "candour | 5 | 15 | 0,73 verwacht | 0" in text
+
+
+def test_whose_levels_come_from_a_round_is_told_the_chosen_one_first():
+    rated = {"ratings": 3, "level": 4, "low": 3.5, "high": 4.5}
+    levels = (RatedLevel(person="p1", behaviour="candour", **rated),)
+    basis = basis_of(small(), ratings=Ratings(rounds=1, sources={"peer": 3}, levels=levels))
+    decision = decided(small(), basis=basis)
+    chosen = decision.choice.assignment["vacancy"]
+    text = plain_text(decision_document(decision, "nl"))
+    assert chosen == "p2"
+    first = text.index("Kandidaat 2, gekozen: geen enkel niveau komt uit een ronde.")
+    assert first < text.index("Alle niveaus uit rondes, van anderen: Kandidaat 1.")
+    given = "zonder dat vastligt hoe ze tot stand kwamen: De Baas, Kandidaat 0 en Kandidaat 3."
+    assert given in text
+
+
+def test_a_document_is_in_one_language_also_where_the_program_named_somebody():
+    moment = datetime.datetime(2026, 2, 1, 9, 30, tzinfo=datetime.UTC)
+    own = task_fingerprint(read_dossier(small()))
+    frozen = Frozen(at=moment, by="het programma zelf", fingerprint=own)
+    by_hand = Frozen(at=moment, by="Lid Maten", fingerprint=own)
+    text = plain_text(
+        decision_document(decided(small(), basis=basis_of(small(), frozen=frozen)), "en")
+    )
+    assert "by the program itself" in text
+    assert "by Lid Maten" in plain_text(
+        decision_document(decided(small(), basis=basis_of(small(), frozen=by_hand)), "en")
+    )
 
 
 def test_how_sure_it_is_is_told_where_that_is_known():
@@ -223,7 +275,7 @@ def test_when_the_task_was_fixed_and_why_it_changed_is_told():
         return plain_text(decision_document(decision, "nl"))
 
     assert "niet vastgelegd wanneer de opgave vaststond" in told()
-    assert "vastgelegd op 1 februari 2026, 09:30 door A. Voorbeeld" in told(frozen=frozen)
+    assert "vastgesteld op 1 februari 2026, 09:30 door A. Voorbeeld" in told(frozen=frozen)
     assert "Er kwam werk bij." in told(frozen=frozen, changes=(change,))
 
 
@@ -318,11 +370,18 @@ def test_a_word_longer_than_the_page_is_cut_and_stays_on_it():
     assert len(lines) > 60
 
 
+@in_both
+def test_the_fingerprint_can_be_copied_from_the_document_as_it_is(language):
+    heard = read(pdf("mt-uitvoering", language)).read()
+    assert example(rank=2).fingerprints.whole in heard
+    assert "\u200b" not in heard
+
+
 def is_from_left_to_right(letter: str) -> bool:
     return unicodedata.bidirectional(letter) not in ("R", "AL", "AN")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters().filter(is_from_left_to_right), max_size=60))
 def test_no_text_breaks_the_document(text):
     heard = squeezed(read(typed(f"x{text}y")).read())

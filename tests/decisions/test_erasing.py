@@ -57,6 +57,16 @@ def test_reasons_speak_of_them_by_the_pseudonym_and_nothing_else_is_lost():
     assert left.answer.proposals[0].objectives == decision.answer.proposals[0].objectives
 
 
+def test_the_document_calls_them_as_a_reader_can_read_it():
+    decision = decided(small(), reasons="Kandidaat 1 past hier het best.")
+    gone = erasure(decision, "p1")
+    left = decision_without(decision, gone, MOMENT)
+    text = plain_text(decision_document(left, "nl"))
+    assert "gewist persoon 1 past hier het best." in text
+    assert text.count(gone.pseudonym) == 1
+    assert f"gewist persoon 1, en in het gegevensbestand {gone.pseudonym}" in text
+
+
 def test_who_is_not_in_it_leaves_it_as_it_is():
     decision = example()
     assert decision_without(decision, Erasure("nobody-at-all", "erased-1"), MOMENT) is decision

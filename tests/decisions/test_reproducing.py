@@ -80,6 +80,8 @@ def test_another_layout_is_told_and_run_all_the_same(kept, call):  # noqa: F811
 def test_a_fingerprint_that_was_noted_elsewhere_is_held_to(kept, call):  # noqa: F811
     path, whole = kept(write_decision(example())), example().fingerprints.whole
     assert call("reproduce", path, "--fingerprint", whole.upper()).code == 0
+    copied = f"\N{NO-BREAK SPACE}{whole[:12]}\u200b{whole[12:24]}\N{SOFT HYPHEN}\n{whole[24:]}"
+    assert call("reproduce", path, "--fingerprint", copied).code == 0
     ended = call("reproduce", path, "--fingerprint", "0" * 64, "--lang", "en")
     assert ended.code == 2
     assert whole in ended.err

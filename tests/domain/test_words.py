@@ -61,11 +61,25 @@ def test_a_text_is_said_in_the_language_or_in_another_or_as_the_id(text, languag
         (Decimal("1E+2"), "100", "100"),
         (Decimal("0.0000001"), "0.0000001", "0,0000001"),
         (Fraction(1, 3), "0.3", "0,3"),
+        (1245, "1,245", "1.245"),
+        (Decimal("1234567.50"), "1,234,567.5", "1.234.567,5"),
+        (-0.0, "0", "0"),
     ],
 )
 def test_a_number_is_written_as_people_write_it(value, english, dutch):
     assert ENGLISH.number(value) == english
     assert DUTCH.number(value) == dutch
+
+
+def test_a_percentage_has_one_decimal_unless_that_is_idle_or_more_are_asked():
+    assert [DUTCH.percent(value) for value in (88.0, 82.9, 100, 0.05)] == [
+        "88 %", "82,9 %", "100 %", "0,1 %",
+    ]  # fmt: skip
+    assert ENGLISH.percent(Decimal("50.0414"), 3) == "50.041 %"
+
+
+def test_a_value_such_as_a_year_keeps_its_digits_together():
+    assert (DUTCH.value(2019), DUTCH.value(Decimal("1.5"))) == ("2019", "1,5")
 
 
 def test_words_in_a_row_have_and_before_the_last():

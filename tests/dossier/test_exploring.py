@@ -82,7 +82,7 @@ def explorations(draw: st.DrawFn) -> tuple[str, list[Step]]:
     return name, steps
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(explorations())
 def test_nobody_sits_twice_and_undoing_all_is_today(exploration):
     name, steps = exploration
@@ -95,7 +95,7 @@ def test_nobody_sits_twice_and_undoing_all_is_today(exploration):
     assert back.composition == Composition(dossier.situation().incumbents)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(explorations())
 def test_figures_are_those_of_the_dossier_that_the_steps_make(exploration):
     """The composition with its steps, and the file that says the same, cover equally much."""
@@ -112,7 +112,7 @@ def test_figures_are_those_of_the_dossier_that_the_steps_make(exploration):
     assert again.objectives == explored.figures.objectives
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(explorations(), st.data())
 def test_the_bench_adds_what_the_figures_say(exploration, data):
     name, steps = exploration

@@ -73,7 +73,7 @@ KEYS = (
     "value",
 )
 QUICK = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=150, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 
 

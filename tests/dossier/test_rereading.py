@@ -95,7 +95,7 @@ def read_all(raw, edits):
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=200, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 @given(st.data())
 def test_edits_come_to_the_same_as_reading_all_of_what_is_written(data):

@@ -55,7 +55,7 @@ def test_a_full_disk_is_said_and_nothing_half_is_saved(folder):
             # Where it cannot be logged no profiles are shown; all else can be read.
             for _ in range(2):
                 assert one.get("/dossiers/klein/team").status_code == 503
-            assert one.get("/dossiers/klein/demand").status_code == 200
+            assert one.get("/dossiers/klein/people").status_code == 200
             one.limit_files(-1)
             assert rename(f"Ruimte voor {room}").status_code == 303
             saved.append(f"Ruimte voor {room}")
@@ -102,7 +102,9 @@ def test_a_byte_that_was_changed_is_named(folder):
     with served(folder) as one:
         answer = one.get("/dossiers/klein/team")
         assert answer.status_code == 500
-        assert "<h1>Hier ging iets mis</h1>" in answer.text
+        assert "<h1>Dit is beschadigd</h1>" in answer.text
+        assert "abd-planner verify" in answer.text
+        assert "verloren" not in answer.text
         # What is whole can be read.
         assert one.get("/method").status_code == 200
 

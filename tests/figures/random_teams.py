@@ -8,7 +8,7 @@ from planner.figures.team_figures import TeamFigures
 from tests.building import dossier, person, row, seat, team, team_figures
 
 CALM = settings(
-    max_examples=150, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
+    max_examples=150, derandomize=True, database=None, phases=[Phase.generate]
 )
 BEHAVIOURS = {"trust": "inward", "candour": "upward", "network": "outward", "crisis": "across"}
 

@@ -115,6 +115,31 @@ def test_what_cannot_be_had_is_none(rows):
     assert one_rater_each(levels(rows)) is None
 
 
+@pytest.mark.parametrize(
+    "rows", [[[3, 4], [2, 4], [4, 3]], [[4, 3], [3, 4], [2, 5]], [[2, 4], [4, 3], [3, 3]]]
+)
+def test_the_same_raters_for_all_are_told_as_the_same_however_little_they_agree(rows):
+    found = agreement(round_of(*table(rows)), "crisis")
+    assert len(found.same.raters) == 2
+    assert found.single == max(0, found.same.random_single)
+
+
+@pytest.mark.parametrize(
+    ("rows", "obstacle"),
+    [
+        ([[3, 4, 5]], "one_person"),
+        ([[3, None], [None, 4]], "one_rater"),
+        ([[3, 3], [3, 3]], "alike"),
+        ([[3, 4], [3, 4]], "alike"),
+        ([[3, 4], [4, 4]], None),
+    ],
+)
+def test_why_nothing_can_be_said(rows, obstacle):
+    found = agreement(round_of(*table(rows)), "crisis")
+    assert found.obstacle == obstacle
+    assert (found.single is None) == (obstacle is not None)
+
+
 def test_raters_who_agree_in_all():
     found = same_raters(levels([[10, 10], [30, 30], [50, 50]]))
     assert (found.random_single, found.random_mean) == (1, 1)
@@ -123,8 +148,10 @@ def test_raters_who_agree_in_all():
 
 def test_raters_who_see_the_opposite():
     found = agreement(round_of(*table([[1, 5], [5, 1]])), "crisis")
-    assert found.one_each is None
-    assert found.same is None
+    # Their means are the same, so there would be something to divide by that is nothing or below.
+    assert found.one_each.single < 0
+    assert (found.same.random_single, found.same.random_mean) == (0, 0)
+    assert (found.single, found.obstacle) == (0, None)
     turned = agreement(round_of(*table([[1, 5], [5, 2]])), "crisis")
     assert turned.one_each.single < 0
 

@@ -50,7 +50,8 @@ def test_six_are_enough():
 
 def test_where_raters_do_not_tell_people_apart_more_of_them_do_not_help():
     found = enough(None, 3)
-    assert (found.outcome, found.needed, found.reliability) == ("out_of_reach", None, None)
+    assert found == enough(Fraction(0), 3)
+    assert (found.outcome, found.needed, found.reliability) == ("out_of_reach", None, 0)
     assert "geen verschil tussen mensen" in found.said(Translator("nl"))
 
 

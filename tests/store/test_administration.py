@@ -97,6 +97,8 @@ def test_a_newer_link_makes_the_older_useless_and_using_one_signs_out(
     assert administration.enrol(old, *given, code) is None
     account, codes = administration.enrol(new, *given, code)
     assert (account, len(codes)) == (ann.id, 10)
+    (told,) = store.rows("SELECT account FROM trail_entries WHERE name = 'account.credentials'")
+    assert told["account"] == ann.id
     assert administration.enrol(new, *given, code) is None
     assert Sessions(store, watch).find(token) is None
 

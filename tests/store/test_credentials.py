@@ -1,5 +1,6 @@
 """Passwords, second factors and recovery codes: right once, wrong in the same way, well hidden."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
 
 import pyotp
@@ -8,6 +9,7 @@ import pytest
 from planner.store.accounts import Accounts
 from planner.store.credentials import Credentials, new_secret
 from planner.store.errors import Unknown
+from planner.store.seal import sealed
 from planner.store.verifying import verify
 from tests.store.test_sessions import Count, kept
 
@@ -143,6 +145,29 @@ def test_the_database_alone_tells_no_secret(store, secret, codes):
     assert "$argon2id$" in content
     assert [text for text in (PASSWORD, secret, *codes) if text in content] == []
     assert verify(store.path).damages == ()
+
+
+def test_passwords_are_hashed_at_a_cost(credentials):
+    # RFC 9106, section 4: 64 MiB, three passes, four lanes.
+    assert credentials.hashed(PASSWORD).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+@pytest.mark.usefixtures("codes")
+def test_what_is_encrypted_cannot_be_changed_unseen(store, credentials, account, secret, count):
+    """Whichever byte of a second factor is another one: no code of it is right any more."""
+    (row,) = store.rows("SELECT * FROM credentials")
+    token = urlsafe_b64decode(row["secret"])
+    assert secret.encode() not in token
+    for position in (0, 1, 8, 9, 24, 25, len(token) - 33, len(token) - 1):
+        changed = bytearray(token)
+        changed[position] ^= 1
+        kept = sealed({**row, "secret": urlsafe_b64encode(changed)})
+        with store.writing() as tables:
+            tables.table("credentials").upsert(kept, pk="account")
+        assert not credentials.prove(account, PASSWORD, code(secret, count)), position
+    with store.writing() as tables:
+        tables.table("credentials").upsert(row, pk="account")
+    assert credentials.prove(account, PASSWORD, code(secret, count))
 
 
 def test_with_another_key_no_code_is_right(store, account, secret, count, codes):

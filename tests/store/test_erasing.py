@@ -17,6 +17,7 @@ from planner.ratings.rating import Evidence
 from planner.resources.files import resource_path
 from planner.store.accounts import Accounts
 from planner.store.acting import Actor, acting
+from planner.store.consents import Consents
 from planner.store.corrections import Corrections
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
@@ -40,6 +41,7 @@ from planner.store.verifying import verify
 from tests.deciding import closed, drafted
 
 ADDED = recorded("added")
+FEITSMA = Subject("mt-uitvoering", "feitsma")
 EXAMPLES = {
     path.stem: path.read_bytes()
     for path in sorted(resource_path("fixtures", "dossiers").glob("*.json"))
@@ -128,6 +130,10 @@ def roles_of(store, dossier, read, person):
     freezes, asked_less = Freezes(store), read.model_copy(update={"priorities": ()})
     freezes.fix(dossier, 1, read)
     freezes.follow(dossier, 1, read, asked_less, f"Omdat {name} dat vroeg")
+    consents = Consents(store)
+    for whom in (person, "somebody-else"):
+        consents.give(dossier, whom, given_on="2026-01-31", ground=f"{name} was erbij")
+    consents.withdraw(dossier, person)
     rated_by_all(store, dossier, read, person, account.id)
 
 
@@ -219,6 +225,17 @@ def test_all_that_is_held_is_told(store):
     assert b"Over feitsma" in write_json([each.records for each in held])
 
 
+def test_texts_that_name_somebody_are_held_wherever_people_wrote_them(store):
+    work_with(store, "mt-uitvoering", "feitsma")
+    closed(store, "mt-uitvoering", 0, reasons="W. Feitsma zou alles alleen dragen")
+    held = {each.kind: each.records for each in held_about(store, FEITSMA)}
+    decided = [text for each in held["decisions"] for text in each["texts"]]
+    assert "W. Feitsma zou alles alleen dragen" in decided
+    assert {"text": "Omdat W. Feitsma dat vroeg"}.items() <= held["corrections"][-1].items()
+    assert any("W. Feitsma was er" in each.get("note", "") for each in held["meetings"])
+    assert any("Over W. Feitsma" in each.get("texts", ()) for each in held["ratings"])
+
+
 def test_whoever_is_not_there_cannot_be_erased(store):
     with pytest.raises(Unknown):
         erase(store, Subject("mt-uitvoering", "nobody"), "asked for")
@@ -278,7 +295,10 @@ def test_whoever_is_erased_does_not_come_in_any_more(store):
     own = Accounts(store).add("Kaya", "kaya@voorbeeld.example")
     Memberships(store).add("mt-uitvoering", own.id, Role.PERSON, "kaya")
     Memberships(store).add("mt-uitvoering", own.id, Role.READER)
-    erase(store, Subject("mt-uitvoering", "kaya"), "asked for by the person")
+    guest, _ = invitations.invite("mt-uitvoering", "Collega van Kaya", Role.RATER, "", 14)
+    erased = erase(store, Subject("mt-uitvoering", "kaya"), "asked for by the person")
+    assert erased.accounts == ("Kaya, kaya@voorbeeld.example",)
+    assert Accounts(store).find(guest.id).name == f"Collega van {erased.pseudonym}"
     assert Memberships(store).of_account(account.id) == []
     assert Accounts(store).find(account.id).disabled_at is not None
     # An account of their own stays, with what else it is for.

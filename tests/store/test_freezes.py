@@ -3,8 +3,12 @@
 import pytest
 
 from planner.dossier.editing import Edit
+from planner.dossier.leaving import leaving
+from planner.dossier.strict_json import InvalidFile
+from planner.dossier.task import outsiders
 from planner.store.freezes import Freezes, TaskIsFixed
 from planner.store.seal import is_whole
+from planner.store.sides import insiders_told
 from planner.store.told import recorded
 from tests.store.test_dossiers import EXAMPLES
 
@@ -132,3 +136,96 @@ def test_the_copy_of_an_example_is_still_to_be_fixed(dossiers, freezes):
     copy = dossiers.add(MT, recorded("copied"), "kopie")
     freezes.carry_over("mt", "kopie", dossiers.open(copy), "Gekopieerd")
     assert not freezes.is_fixed("kopie")
+
+
+def seat(dossiers, person, version=None):
+    """Put somebody on the empty seat of the example, or take them off it."""
+    kept = dossiers.find("mt")
+    place = ("teams", "mt", "seats", "bedrijfsvoering", "incumbent")
+    return dossiers.edit("mt", version or kept.version, [Edit(place, person)], recorded("changed"))
+
+
+def in_circle(dossiers, person):
+    place = ("teams", "mt", "circle")
+    return dossiers.edit("mt", dossiers.find("mt").version, [Edit(place, [person])], recorded("c"))
+
+
+def vacate(dossiers, who="bakker"):
+    """Take somebody who sits off their seat, as it is in the example."""
+    read = dossiers.open(dossiers.find("mt"))
+    (place,) = [
+        ("teams", team.id, "seats", each.id, "incumbent")
+        for team in read.teams
+        for each in team.seats
+        if each.incumbent == who
+    ]
+    return dossiers.edit("mt", dossiers.find("mt").version, [Edit(place, None)], recorded("c"))
+
+
+@pytest.mark.parametrize("sit", [seat, in_circle])
+def test_no_candidate_comes_to_sit_before_the_task_is_fixed(dossiers, freezes, sit):
+    with pytest.raises(InvalidFile) as refused:
+        sit(dossiers, "kaya")
+    (fault,) = refused.value.faults
+    assert "Fix the task first" in fault.template
+    assert dossiers.find("mt").version == 1
+    fix(freezes, dossiers)
+    assert sit(dossiers, "kaya").version == 2
+
+
+def test_taking_a_candidate_out_and_in_again_brings_no_profile(dossiers, freezes):
+    read = dossiers.find("mt")
+    person = next(each for each in dossiers.read(read).raw["people"] if each["id"] == "kaya")
+    gone = leaving(dossiers.open(read), dossiers.read(read).raw, "kaya").edits
+    dossiers.edit("mt", 1, gone.values(), recorded("out"))
+    bare = {"id": "kaya", "name": person["name"]}
+    dossiers.edit("mt", 2, [Edit(("people", "kaya"), bare)], recorded("in"))
+    seat(dossiers, "kaya")
+    # Each version that comes back has them as a candidate, and from there on it is refused again.
+    dossiers.put_back("mt", 1, 4, recorded("back"))
+    with pytest.raises(InvalidFile):
+        seat(dossiers, "kaya")
+    for _ in range(3):
+        dossiers.undo("mt", dossiers.find("mt").version)
+        read = dossiers.open(dossiers.find("mt"))
+        known = {each.id for each in read.people if each.levels}
+        assert "kaya" not in known or "kaya" in outsiders(read)
+
+
+def test_an_edit_of_an_older_version_seats_no_candidate_either(dossiers, freezes):
+    dossiers.edit("mt", 1, [Edit(("title",), "Anders")], recorded("changed"))
+    with pytest.raises(InvalidFile):
+        seat(dossiers, "kaya", version=1)
+
+
+def test_whoever_is_known_by_name_alone_may_be_given_a_seat(store, dossiers, freezes):
+    dossiers.edit("mt", 1, [Edit(("people", "nieuw"), {"id": "nieuw"})], recorded("added"))
+    assert seat(dossiers, "nieuw").version == 3
+    # What was seen of them meanwhile may stand in ratings alone.
+    seat(dossiers, None)
+    assert insiders_told(store, "mt") == {"nieuw"}
+
+
+def test_a_seat_that_was_emptied_by_mistake_comes_back(store, dossiers, freezes):
+    vacate(dossiers)
+    assert insiders_told(store, "mt") == {"bakker"}
+    dossiers.undo("mt", 2)
+    assert "bakker" not in outsiders(dossiers.open(dossiers.find("mt")))
+
+
+def test_whoever_sat_before_the_task_was_fixed_and_leaves_is_told_of(store, dossiers, freezes):
+    fix(freezes, dossiers)
+    vacate(dossiers)
+    assert insiders_told(store, "mt") == {"bakker"}
+    # Of somebody who came to sit later the profile was closed until then.
+    seat(dossiers, "kaya")
+    seat(dossiers, None)
+    assert insiders_told(store, "mt") == {"bakker"}
+
+
+def test_a_copy_tells_of_them_too(store, dossiers, freezes):
+    kept = vacate(dossiers)
+    copy = dossiers.add(kept.content, recorded("copied"), "kopie")
+    freezes.carry_over("mt", "kopie", dossiers.open(copy), "Gekopieerd")
+    assert not freezes.is_fixed("kopie")
+    assert insiders_told(store, "kopie") == {"bakker"}

@@ -3,14 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pysqlite3 import dbapi2 as sqlite3
+from sqlite_utils import Database
 
+from planner.store import clock
 from planner.store.accounts import Accounts
+from planner.store.clock import Stopwatch
 from planner.store.errors import Unknown
-from planner.store.invitations import Invitations
+from planner.store.invitations import Invitation, Invitations
 from planner.store.memberships import Memberships, Role
-from planner.store.seal import sealed
+from planner.store.migrations import STEPS
+from planner.store.seal import is_whole, sealed
+from planner.store.steps import memberships
 from planner.store.told import recorded
 from tests.store.test_dossiers import EXAMPLES
+from tests.store.test_sessions import Count
 
 
 @pytest.fixture
@@ -125,3 +132,47 @@ def test_a_link_works_for_a_month_at_most(store, invitations, days):
         invited(invitations, days=days)
     assert store.rows("SELECT * FROM invitations") == []
     assert [each.name for each in Accounts(store).all()] == []
+
+
+def test_setting_the_clock_back_lets_nobody_in_again(store, invitations):
+    count = Count()
+    watch = Stopwatch("now", count)
+    by_count = Invitations(store, watch)
+    _, secret = by_count.invite("mt", "A. Collega", Role.RATER, "", 1)
+    count.now += 24 * 60 * 60
+    # By the clock it is the moment at which it was made.
+    assert by_count.look(secret) is None
+    count.now -= 1
+    assert by_count.look(secret) is not None
+
+
+def test_after_the_machine_was_started_anew_the_clock_is_asked(store, invitations, monkeypatch):
+    _, secret = Invitations(store, Stopwatch("before", Count())).invite(
+        "mt", "A. Collega", Role.RATER, "", 1
+    )
+    after = Invitations(store, Stopwatch("after", Count()))
+    for hours, works in ((0, True), (23, True), (25, False), (-1, False)):
+
+        class Moved(datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return datetime.now(UTC) + timedelta(hours=hours)  # noqa: B023
+
+        monkeypatch.setattr(clock, "datetime", Moved)
+        assert (after.look(secret) is not None) is works, hours
+
+
+def test_a_link_of_before_counts_were_kept_still_works(tmp_path):
+    tables = Database(sqlite3.connect(tmp_path / "old.sqlite3"), execute_plugins=False)
+    for step in STEPS[: STEPS.index(memberships.invitation_counts)]:
+        step(tables)
+    at = {"made_at": "2026-01-01T00:00:00.000+00:00", "expires_at": "2999-01-01T00:00:00.000+00:00"}
+    row = {"hash": "a", "dossier": "mt", "account": "x", **at, "used_at": None, "revoked_at": None}
+    tables.table("invitations").insert(sealed(row))
+    tables.table("invitations").insert({**sealed({**row, "hash": "b"}), "account": "changed"})
+    memberships.invitation_counts(tables)
+    kept, damaged = tables.table("invitations").rows
+    assert is_whole(kept)
+    assert not is_whole(damaged)
+    fields = {name: value for name, value in kept.items() if name != "seal"}
+    assert Invitation(**fields).is_open(Stopwatch("now", Count()))

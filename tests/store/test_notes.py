@@ -4,12 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from planner.store import migrations
 from planner.store.acting import Actor, acting
+from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.erasing import erase
 from planner.store.notes import About, Meetings, NoteOvertaken
 from planner.store.personal.part import Subject
 from planner.store.retention import Terms, due, let_go
+from planner.store.seal import sealed
+from planner.store.steps import notes
 from planner.store.verifying import verify
 from tests.deciding import closed
 from tests.store.test_dossiers import EXAMPLES, recorded
@@ -17,12 +21,12 @@ from tests.store.test_dossiers import EXAMPLES, recorded
 CASE, SEAT = "mt-uitvoering", "bedrijfsvoering"
 PEOPLE = ["vries", "kaya", "dongen", "osei", "fernandes"]
 KAYA = About("candidate", "kaya")
+CONTENT = next(path for path in EXAMPLES if path.stem == CASE).read_bytes()
 
 
 @pytest.fixture
 def meetings(store, dossiers):
-    content = next(path for path in EXAMPLES if path.stem == CASE).read_bytes()
-    dossiers.add(content, recorded("added"), CASE)
+    dossiers.add(CONTENT, recorded("added"), CASE)
     return Meetings(store)
 
 
@@ -74,9 +78,34 @@ def test_a_note_is_kept_with_its_versions(store, meetings, meeting):
         "Rustig, en duidelijk",
         "Algemeen",
     }
+    assert [(note.version, note.text) for note in meetings.versions(meeting, KAYA)] == [
+        (2, "Rustig, en duidelijk"),
+        (1, "Rustig in de crisis"),
+    ]
     entries = told(store, "meeting.note")
     assert [row["person"] for row in entries] == ["kaya", "kaya", None]
     assert not any("Rustig" in row["payload"] for row in entries)
+
+
+def test_a_note_of_before_versions_were_kept_is_the_first_of_them(tmp_path, monkeypatch):
+    steps = migrations.STEPS
+    with monkeypatch.context() as then:
+        then.setattr(migrations, "STEPS", steps[: steps.index(notes.versions)])
+        old = Store(tmp_path)
+        Dossiers(old).add(CONTENT, recorded("added"), CASE)
+        begun = Meetings(old).begin(CASE, SEAT, PEOPLE, hidden=True)
+        note = {"meeting": begun.id, "kind": "candidate", "subject": "kaya", "version": 4}
+        with old.writing() as tables:
+            row = {**note, "text": "Oud", "at": begun.begun_at, "account": None}
+            tables.table("meeting_notes").insert(sealed(row))
+        old.close()
+    store = Store(tmp_path)
+    meetings = Meetings(store)
+    meetings.save(begun, KAYA, 4, "Nieuw")
+    assert [each.text for each in meetings.versions(begun, KAYA)] == ["Nieuw", "Oud"]
+    assert [each.text for each in meetings.notes(begun).values()] == ["Nieuw"]
+    assert verify(store.path).damages == ()
+    store.close()
 
 
 def test_whoever_comes_second_is_shown_both(meetings, meeting):
@@ -95,7 +124,9 @@ def test_the_same_text_is_no_clash_and_no_new_version(store, meetings, meeting):
 
 def test_after_somebody_is_erased_the_others_keep_their_letters(store, meetings, meeting):
     meetings.save(meeting, KAYA, 0, "Over haar")
-    meetings.save(meeting, About(), 0, "F. Kaya en de anderen")
+    meetings.save(meeting, KAYA, 1, "Nog meer over haar")
+    meetings.save(meeting, About(), 0, "Eerst F. Kaya")
+    meetings.save(meeting, About(), 1, "F. Kaya en de anderen")
     erased = erase(store, Subject(CASE, "kaya"), "asked for")
     left = meetings.latest(CASE, SEAT)
     assert left.people == tuple(
@@ -103,6 +134,11 @@ def test_after_somebody_is_erased_the_others_keep_their_letters(store, meetings,
     )
     notes = meetings.notes(left)
     assert [note.text for note in notes.values()] == [f"{erased.pseudonym} en de anderen"]
+    assert not store.rows("SELECT 1 FROM meeting_notes WHERE text LIKE '%Kaya%'")
+    assert not store.rows("SELECT 1 FROM meeting_notes WHERE kind = 'candidate'")
+    # Whoever had it open is shown both, and does not bring the name back.
+    with pytest.raises(NoteOvertaken):
+        meetings.save(left, About(), 2, "F. Kaya en de anderen, nog eens")
     assert verify(store.path).damages == ()
 
 

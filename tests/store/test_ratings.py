@@ -2,12 +2,15 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from planner.decisions.writing import read_decision
 from planner.domain.level import Level
 from planner.domain.repertoire import Scale
+from planner.ratings.profiles import EQUAL_WEIGHTS, SourceWeights
 from planner.ratings.rating import Evidence
 from planner.resources.files import resource_path
 from planner.store.accounts import Accounts
@@ -23,6 +26,7 @@ from planner.store.personal.part import Subject
 from planner.store.raters import Raters
 from planner.store.rating_rounds import NotNow, RatingRounds, StillMissing
 from planner.store.rating_takeovers import Takeovers
+from planner.store.rating_weights import WeighingOvertaken, Weighings
 from planner.store.ratings import NeedsReason, RatingOvertaken, Ratings
 from planner.store.retention import Terms, due, let_go
 from planner.store.told import recorded
@@ -147,14 +151,14 @@ def test_a_reason_that_nobody_asked_is_not_kept(store, begun):
 
 
 def test_dossiers_are_blind_only_while_somebody_rates(store, begun):
-    assert Raters(store).blind_dossiers() == frozenset()
+    assert Raters(store).who_rates_blind() == {}
     account = rater(store, begun, "Ann")
-    assert Raters(store).blind_dossiers() == {CASE}
+    assert Raters(store).who_rates_blind() == {CASE: {account}}
     Raters(store).withdraw(CASE, begun.id, account, "weg")
-    assert Raters(store).blind_dossiers() == frozenset()
+    assert Raters(store).who_rates_blind() == {}
     Raters(store).bring_back(CASE, begun.id, account)
     RatingRounds(store).open(CASE, begun.id, "nu")
-    assert Raters(store).blind_dossiers() == frozenset()
+    assert Raters(store).who_rates_blind() == {}
 
 
 def test_what_was_taken_over_is_known_by_version(store, begun):
@@ -268,3 +272,24 @@ def test_a_decision_before_the_round_says_nothing_about_it(store):
     begun = RatingRounds(store).begin(CASE, "Nieuw", "interview", SCALE, PEOPLE, BEHAVIOURS)
     give(store, begun, rater(store, begun, "Ann"))
     assert past(store, 1000).records == 0
+
+
+# How heavily sources count
+
+
+def test_weights_hold_for_as_long_as_nobody_sees_levels(store, begun):
+    weighings = Weighings(store)
+    assert weighings.of_round(begun.id).weights == EQUAL_WEIGHTS
+    first = weighings.weigh(CASE, begun.id, SourceWeights(superior=3), 0)
+    with pytest.raises(WeighingOvertaken) as caught:
+        weighings.weigh(CASE, begun.id, SourceWeights(peer=0), 0)
+    assert caught.value.stands == first
+    again = weighings.weigh(CASE, begun.id, SourceWeights(peer=Decimal("0.5")), first.number)
+    assert Weighings(store).of_round(begun.id) == again
+    assert again.weights.of("peer") == Fraction(1, 2)
+    RatingRounds(store).open(CASE, begun.id)
+    with pytest.raises(NotNow):
+        weighings.weigh(CASE, begun.id, SourceWeights(superior=9), again.number)
+    assert weighings.of_round(begun.id) == again
+    assert len(store.rows("SELECT 1 FROM rating_weights")) == 2
+    assert verify(store.path).damages == ()

@@ -1,7 +1,10 @@
 """Who gets in, and who does not."""
 
+import hashlib
+
 import pytest
 from flask import request
+from flask.sessions import SecureCookieSessionInterface
 
 from planner.store.accounts import Accounts
 from planner.store.acting import actor
@@ -81,6 +84,16 @@ def test_without_a_session_nothing_is_told(visitor, address):
 @pytest.mark.parametrize("address", ["/method", "/signed-out", "/static/theme.css"])
 def test_what_holds_nothing_personal_is_open(visitor, address):
     page(visitor, address)
+
+
+def test_cookies_are_signed_with_sha_256(app, client, visitor):
+    cookie, signing = client.get_cookie("abd_planner").value, app.session_interface
+    kept = signing.get_signing_serializer(app).loads(cookie)
+    for digest, status in ((hashlib.sha256, 200), (hashlib.sha1, 401)):
+        signing = SecureCookieSessionInterface()
+        signing.digest_method = digest
+        visitor.set_cookie("abd_planner", signing.get_signing_serializer(app).dumps(kept))
+        page(visitor, "/", status)
 
 
 def test_a_forged_cookie_is_no_session(visitor):

@@ -214,7 +214,7 @@ def test_attributes_ask_for_a_ground_and_some_are_refused(client, store, attribu
     assert answer.status_code == 422
     assert [name for name in ("attribute", "note") if f'id="error-wish-{name}"' in text] == places
     assert ("geen grond om iemand voor te trekken" in text) == ("attribute" in places)
-    assert ("moet de grond noemen" in text) == ("note" in places)
+    assert ("moet de reden noemen" in text) == ("note" in places)
     assert len(kept(store)) == 5
 
 
@@ -269,22 +269,22 @@ def test_it_is_said_at_once_whether_the_team_of_today_keeps_a_wish(client):
     assert "Aan 2 van deze wensen voldoet het team van nu niet." in wishes
     assert "dekt 82,9\u00a0%, en er is 85\u00a0% gevraagd" in wishes
     preview = f"{WISHES}/preview?kind=exclude"
-    assert "Nu al zo" in send(client, preview, person="kaya").get_data(as_text=True)
+    assert "Nu al aan voldaan" in send(client, preview, person="kaya").get_data(as_text=True)
     said = send(client, preview, person="feitsma").get_data(as_text=True)
     assert "W. Feitsma heeft geen stoel." in said
-    assert "Nu nog niet zo" in said
+    assert "Nu niet aan voldaan" in said
     assert "leest u de wens hier terug" in send(client, preview).get_data(as_text=True)
     client.get("/?lang=en")
     said = send(client, f"{WISHES}/preview?index=2", percent="80").get_data(as_text=True)
     assert "The team covers at least 80\u00a0% of what the task asks." in said
-    assert "So today already" in said
+    assert "Met today already" in said
 
 
 def test_permission_is_not_called_kept_or_broken(client):
     preview = f"{WISHES}/preview?kind=development"
     said = send(client, preview, budget="2", step="0,5").get_data(as_text=True)
     assert "hoogstens 2 stappen van 0,5" in said
-    assert "Nu al zo" not in said
+    assert "Nu al aan voldaan" not in said
 
 
 def test_two_people_add_a_wish_at_once(client, store):

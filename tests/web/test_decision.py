@@ -51,7 +51,7 @@ def change_dossier(store, dossier=CASE, title="Een andere titel"):
 
 def test_without_proposals_the_page_offers_to_work_them_out(client, jobs):
     shown = page(client, PAGE)
-    assert "Voor het dossier zoals het nu is zijn die er nog niet" in shown
+    assert "Voor het dossier zoals het nu is, zijn die er nog niet" in shown
     assert 'name="take"' not in shown
     shown = proposed(client, jobs)
     assert "3 voorstellen naast vandaag" in shown
@@ -74,7 +74,7 @@ def test_fewer_proposals_than_people_must_have_seen_are_none(client, jobs):
 
 def test_where_nothing_is_possible_people_decide_all_the_same(client, jobs, store):
     shown = proposed(client, jobs, "crisisteam")
-    assert "Niets voldoet aan alle wensen" in shown
+    assert "Geen enkel team voldoet aan alle wensen" in shown
     address = decided(client, jobs, "crisisteam", take="today")
     decision = check_decision(client.get(f"{address}/data.json").data).decision
     assert (decision.answer.status, decision.choice.departure) == ("infeasible", None)
@@ -92,7 +92,7 @@ def test_a_proposal_is_taken_over(client, jobs, store):
     saved(client, take="proposal-1")
     assert "Dit is het eerste voorstel. Ook dat is een keuze" in page(client, PAGE)
     saved(client, take="today")
-    assert headline(page(client, PAGE)).startswith("Iedereen blijft zitten")
+    assert headline(page(client, PAGE)).startswith("Directeur Bedrijfsvoering blijft leeg")
 
 
 def test_a_composition_is_put_together_seat_by_seat(client, jobs, store):
@@ -132,6 +132,17 @@ def test_people_who_may_not_sit_there_are_refused(client, jobs, store):
         assert f'href="#field-{name}"' in answer.text
     assert saved(client, **{f"of-{name}": "no-such-seat"}).status_code == 422
     assert drafted(store) is None
+
+
+def test_whoever_goes_on_to_the_end_without_proposals_is_told_what_comes_first(client, store):
+    saved(client, **WRITTEN)
+    answer = client.get(f"{PAGE}/review")
+    assert answer.status_code == 422
+    assert "Nog niet gesloten" in answer.text
+    assert "Bereken eerst voorstellen" in answer.text
+    assert 'href="#field-alternatives"' in answer.text
+    assert answer.text.count('id="field-alternatives"') == 1
+    assert WRITTEN["reasons"] in answer.text
 
 
 def test_what_is_missing_is_told_at_its_field_and_nothing_is_lost(client, jobs, store):
@@ -226,7 +237,7 @@ def test_a_decision_on_stale_proposals_is_not_closed(client, jobs, store):
     assert "Reken ze opnieuw uit" in answer.text
     assert WRITTEN["reasons"] in answer.text
     assert closed(store) == []
-    assert client.get(f"{PAGE}/review").status_code == 303
+    assert client.get(f"{PAGE}/review").status_code == 422
 
 
 def test_proposals_of_another_dossier_or_question_are_none(client, jobs, store):
@@ -404,7 +415,7 @@ def test_the_task_that_was_fixed_and_its_changes_stand_in_the_decision(
     client = client_of(shared_app, sign_in, people["secretary"])
     address = "/dossiers/own/decision"
     shown = page(client, address)
-    assert "Leg eerst de opgave vast" in shown
+    assert "Stel eerst de opgave vast" in shown
     token = form_token(client, address)
     assert client.post(f"{address}/proposals", data={"csrf_token": token}).status_code == 409
     fix = {"csrf_token": token, "version": "1"}

@@ -41,7 +41,7 @@ def test_the_document_opens_in_each_language(client, decision, language, tag):
     with pdf_of(answer) as opened:
         assert str(opened.Root.Lang).startswith(tag)
         assert len(opened.pages) > 1
-    named = f'filename="{CASE}-decision-1-{language}.pdf"'
+    named = f'filename="{CASE}-1-{language}.pdf"'
     assert named in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -72,11 +72,11 @@ def test_everything_comes_with_its_description(client, decision):
     assert answer.status_code == 200
     with zipfile.ZipFile(io.BytesIO(answer.data)) as zipped:
         names = set(zipped.namelist())
-        files = {f"{CASE}-decision-1{rest}" for rest in ("-nl.pdf", "-en.pdf", ".json")}
-        described = {f"{name}.mdto.xml" for name in files} | {f"{CASE}-decision-1.mdto.xml"}
+        files = {f"{CASE}-1{rest}" for rest in ("-nl.pdf", "-en.pdf", ".json")}
+        described = {f"{name}.mdto.xml" for name in files} | {f"{CASE}-1.mdto.xml"}
         assert names == files | described
-        assert zipped.read(f"{CASE}-decision-1.json") == client.get(f"{DECISION}/data.json").data
-        root = ElementTree.fromstring(zipped.read(f"{CASE}-decision-1.mdto.xml"))
+        assert zipped.read(f"{CASE}-1.json") == client.get(f"{DECISION}/data.json").data
+        root = ElementTree.fromstring(zipped.read(f"{CASE}-1.mdto.xml"))
     [made] = root.findall(".//m:archiefvormer/m:verwijzingNaam", MDTO)
     assert made.text == "Voorbeeld"
     [term] = root.findall(".//m:termijnLooptijd", MDTO)
@@ -140,6 +140,21 @@ def test_a_letter_can_be_copied_and_taken_along(client, decision):
     taken = letter(client, explanation="Wij waardeerden het gesprek.", pdf="1")
     with pdf_of(taken) as opened:
         assert str(opened.Root.Lang) == "nl"
+
+
+def test_a_letter_that_would_read_as_a_mistake_asks_for_a_sentence(client, decision):
+    listed = page(client, f"{DECISION}/letters")
+    people = re.findall(r'letters/([^"]+)"[^>]*>[^<]*</a>( <span)?', listed)
+    asked = [person for person, mark in people if mark]
+    others = [person for person, mark in people if not mark]
+    shown = letter(client, asked[0])
+    assert "evenveel brengen als wie gekozen is" in shown.text
+    assert 'id="letter-text"' not in shown.text
+    refused = letter(client, asked[0], pdf="1")
+    assert refused.status_code == 422
+    assert 'href="#field-explanation"' in refused.text
+    assert letter(client, asked[0], pdf="1", explanation="Zij kent het veld.").status_code == 200
+    assert letter(client, others[0], pdf="1").mimetype == "application/pdf"
 
 
 def test_a_letter_is_in_the_language_of_who_gets_it(client, decision):

@@ -39,7 +39,7 @@ def empty_list(store):
     [
         (1, 0, "In dit dossier wacht iets op u"),
         (2, 0, "In beide dossiers wacht iets op u"),
-        (3, 0, "In alle drie dossiers wacht iets op u"),
+        (3, 0, "In alle drie de dossiers wacht iets op u"),
         (1, 1, "In één van de twee dossiers wacht iets op u"),
         (2, 3, "In twee van de vijf dossiers wacht iets op u"),
         (0, 1, "In dit dossier wacht niets op u"),

@@ -76,7 +76,7 @@ def test_a_step_answers_with_the_differences_and_why(hands):
     assert "+10.3" in hands.text
     assert "F. Kaya now carries this. Carriers: 2 of 2; today 1 of 2." in hands.text
     assert "was empty" in hands.text
-    assert "Every wish is kept" in hands.text
+    assert "Every wish is met" in hands.text
     # What is kept now is said as what is asked, not as what was wrong.
     mended = hands.text[hands.text.index("No longer broken") :]
     mended = mended[: mended.index("</ul>")]
@@ -89,7 +89,7 @@ def test_a_step_answers_with_the_differences_and_why(hands):
 def test_without_people_it_shows_no_distances_and_leads_to_people(client, store):
     keep(store, "leeg", empty())
     text = Hands(client, "leeg").text
-    assert "Lacking to the levels" not in text
+    assert "missing to the levels" not in text
     assert 'href="/dossiers/leeg/people#add">Add somebody</a>' in text
 
 

@@ -14,6 +14,7 @@ from planner.web.needs import NEEDS
 from tests.web.cases import behaviours, example, fix, small
 from tests.web.cast import cast, client_of
 from tests.web.conftest import form_token, page
+from tests.web.pages import pages
 
 EXAMPLE = example("mt-uitvoering")
 ROW = EXAMPLE["teams"][0]["demand"][0]
@@ -232,3 +233,76 @@ def test_the_secretary_and_the_chair_fix_the_task(app, sign_in, store, who, butt
 def test_what_the_gate_lists_is_there(app):
     there = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert set(_OTHERWISE) | set(_ALSO) <= there & set(NEEDS)
+
+
+# Whatever form gives a candidate a seat or a place around a team.
+TO_SIT = (
+    (f"demand/seats/{SEAT}", {"incumbent": "kaya", "title": "Een andere titel"}, "incumbent"),
+    ("demand/teams", {"circle-sent": "1", "circle": "kaya"}, "circle"),
+)
+
+
+@pytest.mark.parametrize(("place", "data", "field"), TO_SIT)
+def test_no_form_seats_a_candidate_before_the_task_is_fixed(
+    client, real, store, place, data, field
+):
+    answer = sent(client, f"{real}/{place}", version="1", **data)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Stel eerst de opgave vast" in text
+    assert f'id="error-{field}"' in text
+    assert all(each in text for each in data.values())
+    page(client, f"{real}/people/kaya", 409)
+    fix(store, "echt")
+    assert sent(client, f"{real}/{place}", version="1", **data).status_code == 303
+
+
+def test_a_copy_is_no_way_to_a_seat(client, real, store):
+    sent(client, f"{real}/copy")
+    copy = f"/dossiers/{Dossiers(store).all()[0].id}"
+    place, data, _ = TO_SIT[0]
+    assert sent(client, f"{copy}/{place}", version="1", **data).status_code == 422
+    page(client, f"{copy}/people/kaya", 409)
+
+
+def test_a_candidate_who_sat_before_the_task_was_fixed_is_told_of(client, real, store):
+    seats = Dossiers(store).open(Dossiers(store).find("echt")).teams[0].seats
+    seat = next(each.id for each in seats if each.incumbent == "bakker")
+    answer = sent(client, f"{real}/demand/seats/{seat}", version="1", incumbent="")
+    assert answer.status_code == 303
+    page(client, f"{real}/people/bakker", 409)
+    for _ in range(2):
+        text = page(client, f"{real}/demand")
+        assert "Kandidaten van wie het profiel openstond voordat de opgave vaststond" in text
+        fix(store, "echt")
+    assert "Heeft iemand kandidaat gemaakt" in page(client, f"{real}/trail")
+
+
+# What differs between two dossiers by itself: their place in the log, and each other's name.
+APART = {"trail.of_dossier", "privacy.show"}
+OF_ITSELF = re.compile(r'name="csrf_token" value="[^"]*"|datetime="[^"]*"|\d\d:\d\d(:\d\d)?')
+
+
+def seen(client, dossier):
+    """Return every page of a dossier that shows itself, without what is new each time."""
+    found = {}
+    for endpoint, address in pages(client.application).items():
+        address = address.replace("mt-uitvoering", dossier).replace("feitsma", "kaya")
+        answer = client.get(address)
+        if dossier in address and endpoint not in APART and answer.status_code == 200:
+            found[endpoint] = OF_ITSELF.sub("", answer.get_data(as_text=True).replace(dossier, ""))
+    return found
+
+
+def test_no_page_differs_by_what_a_candidate_is_like(client, store):
+    """What is the same whatever their levels are tells nothing of them."""
+    for dossier, level in (("een-dossier", 1), ("ander-dossier", 5)):
+        case = json.loads(json.dumps(EXAMPLE))
+        for person in case["people"]:
+            if person["id"] == "kaya":
+                person["levels"] = dict.fromkeys(person["levels"], level)
+        content = json.dumps(case, ensure_ascii=False).encode()
+        Dossiers(store).add(content, recorded("added"), dossier)
+    low, high = seen(client, "een-dossier"), seen(client, "ander-dossier")
+    assert {"demand.show", "team.show", "people.show", "seats.show", "history.version"} <= set(low)
+    assert low == high

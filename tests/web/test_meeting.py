@@ -85,7 +85,7 @@ def test_where_several_seats_are_open_one_is_chosen(client, store):
     case["teams"][0]["seats"][1].pop("incumbent")
     keep(store, "proef", case)
     shown = page(client, "/dossiers/proef/meeting")
-    assert "Over welke stoel praten jullie?" in shown
+    assert "Over welke stoel gaat het overleg?" in shown
     assert re.findall(r"/seats/(\w+)/meeting", shown) == ["leeg", "vol"]
 
 
@@ -269,7 +269,7 @@ def test_what_is_open_is_asked(client, store):
     here = "/dossiers/proef/seats/leeg/meeting"
     begun(client, here, ["ann", "ben"], names="shown")
     shown = text_of(page(client, f"{here}?behaviour=crisis"))
-    assert "tussen 2,0 en 4,0, en gevraagd is 3,0: wat hebben we gezien?" in shown
+    assert "tussen 2,0 en 4,0, en gevraagd is 3,0: wat is er gezien?" in shown
     assert "hierover is nog niets bekend." in shown
 
 
@@ -348,6 +348,25 @@ def test_two_people_in_the_same_note_are_both_shown(client, enter, store):
     both = dict(re.findall(r'name="([^"]*)" value="([^"]*)"', forms[0]))
     assert client.post(f"{HERE}/notes", data=both).status_code == 303
     assert note_form(page(other, address))["text"] == "Van hen\n\nVan mij"
+
+
+def test_an_earlier_text_of_a_note_can_be_read_and_put_back(client, store):
+    begun(client)
+    address = f"{HERE}?candidate=A"
+    assert "Eerdere teksten" not in page(client, address)
+    for text in ("Rustig", "Rustig in de crisis", "", "Iets <b>anders</b>"):
+        write(client, address, text)
+    assert f'href="{HERE}/notes/history?candidate=A"' in page(client, address)
+    history = page(client, f"{HERE}/notes/history?candidate=A")
+    texts = [html.unescape(each) for each in re.findall(r'<p class="written">(.*?)</p>', history)]
+    # One text of what only grew; nothing that was taken out is lost.
+    assert texts == ["Iets <b>anders</b>", "Rustig in de crisis"]
+    form = re.search(r'<form method="post"[^>]*/meeting/notes".*?</form>', history, re.S)[0]
+    sent = dict(re.findall(r'name="([^"]*)" value="([^"]*)"', form))
+    assert client.post(f"{HERE}/notes", data={**sent, "version": "1"}).status_code == 409
+    answer = client.post(f"{HERE}/notes", data=sent)
+    assert answer.headers["Location"] == f"{address}#note"
+    assert note_form(page(client, address))["text"] == "Rustig in de crisis"
 
 
 def test_htmx_is_told_how_the_note_stands(client):

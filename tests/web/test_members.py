@@ -14,6 +14,7 @@ from tests.web.conftest import form_token, page
 
 LEDEN = f"/dossiers/{DOSSIER}/members"
 INVITATIONS = f"/dossiers/{DOSSIER}/invitations"
+RATE = f"/dossiers/{DOSSIER}/ratings/mine"
 
 
 @pytest.fixture
@@ -141,6 +142,12 @@ def test_looking_at_a_link_does_not_use_it_up(app, secretary):
     assert begun(app, address)[1].status_code == 303
 
 
+def used_by(store):
+    """Return the accounts that used their invitation."""
+    invited = Invitations(store).of_dossier(DOSSIER)
+    return [account for account, each in invited.items() if each.used_at is not None]
+
+
 def refused(app, address):
     """Return what somebody gets who comes by a link that does not work."""
     visitor = app.test_client()
@@ -172,6 +179,31 @@ def test_a_used_link_does_not_work_by_its_form_either(app, secretary):
     begun(app, address)
     assert waiting.post(address, data={"csrf_token": token}).status_code == 410
     page(waiting, "/", 401)
+
+
+def test_a_used_link_leads_back_where_it_was_used(app, secretary, sign_in, store):
+    address = link(secretary)
+    visitor, _ = begun(app, address)
+    account = next(iter(used_by(store)))
+    sign_in.sessions.end_all(account)
+    page(visitor, RATE, 401)
+    assert "Ga verder waar u was" in page(visitor, address)
+    answer = visitor.post(address, data={"csrf_token": form_token(visitor, address)})
+    assert answer.status_code == 303
+    page(visitor, RATE)
+    # The secretary has the link too.
+    assert refused(app, address)
+    # Whoever signs out is done: others may use the machine.
+    visitor.post("/sign-out", data={"csrf_token": form_token(visitor, RATE)})
+    page(visitor, address, 410)
+
+
+def test_a_link_leads_back_no_more_once_there_is_a_newer_one(app, secretary, store):
+    address = link(secretary)
+    visitor, _ = begun(app, address)
+    account = next(iter(used_by(store)))
+    assert sent(secretary, f"{INVITATIONS}/{account}/again").status_code == 303
+    page(visitor, address, 410)
 
 
 def test_an_invitation_that_is_taken_back_ends_the_session(app, secretary, store):

@@ -48,6 +48,8 @@ class Provider:
     metadata: Spoil = dict
     keys: Spoil = dict
     is_down: bool = False
+    # Which of its addresses leads elsewhere: to where the same is said.
+    moved: str = ""
 
     def put(self, sub: str, **claims: object) -> None:
         """Let the provider know somebody."""
@@ -71,6 +73,10 @@ class Between:
         if self.provider.is_down:
             start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
             return [b"not now"]
+        if path == self.provider.moved:
+            start_response("307 Temporary Redirect", [("Location", f"{path}?again")])
+            self.provider.moved = ""
+            return [b""]
         if path not in spoils:
             return self.app(environ, start_response)
         if path == "/oauth2/token":
@@ -114,6 +120,7 @@ def provider(running: Provider) -> Iterator[Provider]:
     yield running
     running.token = running.metadata = running.keys = dict
     running.is_down = False
+    running.moved = ""
     running.asked.clear()
 
 
@@ -454,6 +461,16 @@ def test_a_provider_that_is_down_is_told(visitor, provider, ann):
     back = and_back(provider, there(visitor))
     provider.is_down = True
     refused(visitor.get(back), 502, "antwoordt niet")
+
+
+def test_a_provider_that_leads_elsewhere_is_not_followed(visitor, provider, ann):
+    provider.moved = "/.well-known/openid-configuration"
+    refused(visitor.get("/sign-in/provider"), 502, "antwoordt niet")
+    back = and_back(provider, there(visitor))
+    provider.moved = "/oauth2/token"
+    assert visitor.get(back).status_code == 502
+    assert provider.asked == []
+    assert signed_in(visitor, provider).status_code == 303
 
 
 def test_a_session_of_the_provider_ends_as_others_do(visitor, provider, ann):

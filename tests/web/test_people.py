@@ -360,7 +360,7 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(client, store, 
     }
     text = send(client, store, f"{LIST}/ben/levels", status=422, **fields)
     assert 'value="zes"' in text
-    assert "is geen getal zoals 3,4" in text
+    assert "moet een getal zijn zoals 3,4" in text
     for name in (f"level-{first}", f"high-{second}"):
         assert f'id="error-{name}"' in text
         assert f'href="#field-{name}"' in text

@@ -44,18 +44,19 @@ EXPECTED = {
     # Whoever manages accounts.
     "------ +-+?": """
         accounts.add accounts.appoint accounts.disable accounts.dismiss accounts.enable
-        accounts.link accounts.show accounts.sign_out trail.download trail.show""",
+        accounts.forget accounts.link accounts.show accounts.sign_out trail.download
+        trail.show""",
     # Seeing the dossier, reading profiles, and working things out.
     "+++... +..?": """
         choices.show choices.start compare.choose compare.in_short compare.show compare.team
         compare_questions.ask_certainty compare_questions.ask_why_not demand.look demand.show
         explore.go explore.show explore.step history.show history.version jobs.again
         jobs.of_dossier jobs.show jobs.stop meeting.begin meeting.choose meeting.notes
-        meeting.reveal meeting.save meeting.show people.profile people.show proposals.show
-        proposals.start rating_results.show rating_talk.show ratings.look ratings.show
-        reasons.ask_why reasons.ask_why_not reasons.why reasons.why_not rounds.show rounds.start
-        scenarios.copy scenarios.drop scenarios.name scenarios.take_back team.show
-        weighing.start""",
+        meeting.reveal meeting.save meeting.show meeting_history.show people.profile people.show
+        proposals.show proposals.start rating_results.show rating_talk.change rating_talk.show
+        ratings.look ratings.show reasons.ask_why reasons.ask_why_not reasons.why reasons.why_not
+        rounds.show rounds.start scenarios.copy scenarios.drop scenarios.name scenarios.take_back
+        team.show weighing.start""",
     # Reading the decision.
     "++++.. +..?": "decision.show decision_files.document decisions.show",
     # Taking profiles along, fixing the task, reading the log, deciding.
@@ -63,8 +64,8 @@ EXPECTED = {
         decision.close decision.propose decision.review decision.save decision_files.archive
         decision_files.data decision_letters.choose decision_letters.show decision_letters.write
         dossier_files.download freeze.fix rating_beginning.begin rating_beginning.show
-        rating_raters.bring_back rating_raters.withdraw ratings.close ratings.open_round
-        table_files.levels trail.download_of_dossier trail.of_dossier""",
+        rating_raters.bring_back rating_raters.withdraw rating_weights.weigh ratings.close
+        ratings.open_round table_files.levels trail.download_of_dossier trail.of_dossier""",
     # Running the dossier.
     "+--... +..?": """
         corrections.answer demand.change demand_adding.add demand_adding.show
@@ -73,7 +74,8 @@ EXPECTED = {
         members.invite_again members.remove members.show members.withdraw people.add
         person.attribute person.confirm_removal person.describe person.part person.remove
         person_levels.change person_levels.change_row priorities.change priorities.reset
-        privacy.download privacy.erase_person privacy.show rating_raters.add
+        privacy.agree privacy.download privacy.erase_person privacy.show
+        privacy.withdraw_consent rating_raters.add
         rating_raters.invite rating_results.take scenarios.make_dossier seats.ask_removal
         seats.change seats.remove seats.show structure.add_seat structure.add_team
         structure.ask_removal structure.change structure.remove structure.show suggestions.show
@@ -83,7 +85,7 @@ EXPECTED = {
     # Rating: a role of its own.
     "--+.++ +..?": "rating_form.finish rating_form.mine rating_form.save rating_form.show",
     # Somebody's own; whoever works alone may too, and is nobody in the dossier.
-    "---..+ +..?": "mine.ask mine.profile",
+    "---..+ +..?": "mine.agree mine.ask mine.profile mine.withdraw_consent",
 }
 TABLE = {
     endpoint: dict(zip(WHO, columns.replace(" ", ""), strict=True))

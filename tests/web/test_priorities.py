@@ -89,15 +89,35 @@ def test_what_may_be_given_up_is_asked_in_the_units_of_the_pages(client, store):
     answer = send(client, slack_departure="2", slack_balance="2,5", slack_nearness="0.3")
     assert answer.status_code == 303
     slack = {each["objective"]: each.get("slack", 0) for each in kept(store)}
+    # 2 per cent of the 117 that is asked lets carriers be missing that weigh 2 together.
     assert (slack["departure"], slack["balance"], slack["nearness"], slack["load"]) == (2, 25, 3, 0)
     text = page(client, CASE)
+    assert 'name="slack-departure" type="text" value="1,8"' in text
     assert 'name="slack-balance" type="text" value="2,5"' in text
     assert 'name="slack-nearness" type="text" value="0,3"' in text
 
 
 def test_what_was_typed_is_kept_when_the_order_changes(client, store):
-    assert send(client, move="down-coverage", slack_departure="4").status_code == 303
+    assert send(client, move="down-coverage", slack_departure="3,5").status_code == 303
     assert kept(store)[0] == {"objective": "departure", "slack": 4}
+
+
+@pytest.mark.parametrize("slack", [1, 2, 7, 58, 117])
+def test_a_percentage_that_is_shown_is_the_same_when_it_comes_back(client, store, slack):
+    case = example("mt-uitvoering")
+    case["priorities"] = [{"objective": "coverage", "slack": slack}]
+    keep(store, "mt-uitvoering", case)
+    text = page(client, CASE)
+    shown = re.search(r'name="slack-coverage" type="text" value="([^"]+)"', text)[1]
+    assert send(client, version=2, slack_coverage=shown).status_code == 303
+    assert kept(store) == case["priorities"]
+
+
+def test_less_than_any_carrier_weighs_is_refused(client, store):
+    answer = send(client, slack_coverage="0,5")
+    assert answer.status_code == 422
+    assert "minstens 0,9" in answer.get_data(as_text=True)
+    assert kept(store) is None
 
 
 def test_nothing_changes_where_nothing_is_asked(client, store):

@@ -10,7 +10,8 @@ from flask import url_for
 
 from planner.domain.repertoire import Scale
 from planner.dossier.editing import Edit
-from planner.ratings.rating import Evidence
+from planner.ratings.profiles import profiles
+from planner.ratings.rating import PERCEIVING, Evidence
 from planner.store.dossiers import Dossiers
 from planner.store.kept_ratings import Given
 from planner.store.memberships import Memberships, Role
@@ -19,6 +20,7 @@ from planner.store.rating_rounds import RatingRounds
 from planner.store.ratings import Ratings
 from planner.store.told import recorded
 from planner.web.rated_levels import ratings_behind
+from planner.web.round_figures import figures_of
 from tests.web.cases import example
 from tests.web.cast import DOSSIER, ELSEWHERE, PERSON
 from tests.web.rounds_of_rating import BEHAVIOURS, HTMX, RATED, Committee, address_of, line
@@ -86,6 +88,46 @@ def test_members_see_no_profiles_while_they_rate_blind(committee):
         committee.gives(begun, who, 30)
     committee.opened(begun)
     committee.get("cor", team)
+
+
+def test_no_page_tells_a_member_of_a_level_while_they_rate_blind(app, committee):
+    begun = committee.begun("ann", "bea")
+    case = example(DOSSIER)
+    asked = {row["level"] for team in case["teams"] for row in team["demand"]}
+    levels = {
+        level["level"] if isinstance(level, dict) else level
+        for person in case["people"]
+        for level in person["levels"].values()
+    }
+    told = "|".join(f"{level:.1f}".replace(".", "[.,]") for level in levels - asked - {None})
+    own_form = f"{address_of(begun)}/form"
+    read = []
+    for address in addresses(app, begun):
+        answer = committee.client("cor").get(address)
+        if answer.status_code == 200 and not address.startswith(own_form):
+            text = re.sub(r"<[^>]*>", " ", answer.get_data(as_text=True))
+            found = re.search(rf".{{60}}(?<![\d.,])({told})(?![\d.,%]| %| jaar).{{20}}", text, re.S)
+            assert not found, (address, found[0])
+            read.append(address)
+    assert f"/dossiers/{DOSSIER}/demand" in read
+    task = committee.get("cor", f"/dossiers/{DOSSIER}/demand")
+    assert "De opgave vraagt 15 gedragingen" in task
+    assert "dragers tekort" not in task
+    assert "komt het dichtst" not in task
+    committee.post("cor", f"/dossiers/{DOSSIER}/demand/look", 403)
+
+
+def test_whoever_rates_blind_takes_no_levels_along_whatever_else_they_are(committee):
+    Memberships(committee.store).add(DOSSIER, committee.people["chair"].id, Role.MEMBER)
+    files = [f"/dossiers/{DOSSIER}/{place}" for place in ("levels.csv", "file", "decision/review")]
+    begun = committee.begun("chair", "ann")
+    for address in files:
+        assert "Dit gaat open" in committee.get("chair", address, 403)
+        # To a member they do not open afterwards either.
+        assert "Dit gaat open" not in committee.get("ann", address, 403)
+    committee.gives(begun, "ann", 30)
+    committee.opened(begun, "Nu")
+    committee.get("chair", files[0])
 
 
 def test_a_round_without_raters_keeps_nothing_from_members(committee):
@@ -254,6 +296,15 @@ def test_peers_are_not_asked_for_what_nobody_may_see(committee, store):
     assert kept["kaya", "crisis"].evidence.situation == ""
 
 
+def test_what_a_rater_is_to_people_is_asked_and_not_taken_for_granted(committee):
+    begun = committee.begun("ann")
+    given = {"name": "A. Chef", "source": "", "people": ["kaya"], "days": "14"}
+    text = committee.post("secretary", f"{address_of(begun)}/invitations", 422, **given)
+    assert 'id="error-invited-source">moet een van de keuzes zijn<' in text
+    for source in ("superior", "peer"):
+        assert f'<option value="{source}" selected' not in text
+
+
 def test_an_invited_rater_sees_the_form_and_nothing_else(app, committee, store):
     begun = committee.begun("ann")
     given = {"name": "A. Chef", "source": "superior", "people": ["kaya"], "days": "14"}
@@ -262,9 +313,11 @@ def test_an_invited_rater_sees_the_form_and_nothing_else(app, committee, store):
     link = re.search(r'id="new-link"[^>]*value="([^"]+)"', text)[1]
     assert "new-link" not in committee.get("secretary", address_of(begun))
     visitor = app.test_client()
-    token = re.search(
-        r'name="csrf_token" value="([^"]+)"', visitor.get(link).get_data(as_text=True)
-    )
+    invitation = visitor.get(link).get_data(as_text=True)
+    assert "Het gaat om 2 antwoorden" in invitation
+    assert "Daarna ziet wie besluit het." in invitation
+    assert "Kaya" not in invitation
+    token = re.search(r'name="csrf_token" value="([^"]+)"', invitation)
     answer = visitor.post(link, data={"csrf_token": token[1]}, follow_redirects=True)
     text = answer.get_data(as_text=True)
     assert answer.request.path == f"{address_of(begun)}/form"
@@ -322,7 +375,7 @@ def test_all_see_all_with_the_largest_difference_first(committee, store):
     committee.opened(begun)
     for who in ("ann", "chair", "secretary"):
         text = unescape(committee.get(who, f"{address_of(begun)}/talk"))
-        assert "Bij 2 van 6 oordelen lopen de stemmen uiteen" in text
+        assert "Bij 2 van de 6 beoordelingen lopen de beoordelaars uiteen" in text
         titles = re.findall(r'<h2 id="point-\d+-title">([^<]+)</h2>', text)
         assert titles[0] == "M. Osei – Acute crisis leiden"
         assert titles[1] == "F. Kaya – Acute crisis leiden"
@@ -333,15 +386,59 @@ def test_all_see_all_with_the_largest_difference_first(committee, store):
     assert "Osei" not in narrowed
 
 
+def test_a_change_without_a_reason_stays_on_its_card_with_what_was_chosen(committee):
+    begun = committee.begun("ann")
+    committee.gives(begun, "ann", 30)
+    committee.opened(begun)
+    here = f"{address_of(begun)}/talk?person=osei&behaviour=speaking_truth"
+    page = committee.get("ann", here)
+    form = re.search(r'<form method="post" action="[^"]*/talk.*?</form>', page, re.S)[0]
+    action = unescape(re.search(r'action="([^"]*)"', form)[1])
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form))
+    level = re.search(r'<input type="radio" [^>]*name="([^"]*)"', form)[1]
+    text = unescape(committee.post("ann", action, 422, **{**sent, level: "50", "reason": ""}))
+    card = re.search(r'id="point-1".*?</section>', text, re.S)[0]
+    assert "M. Osei – Tegenspraak geven" in card
+    assert re.search(r'value="50" checked', card)
+    assert "mag niet leeg zijn" in card
+    assert 'href="#field-reason"' in text
+    assert 'id="field-reason"' in card
+
+
+def test_whoever_was_at_the_form_when_it_ended_is_told(committee):
+    begun = committee.begun("ann", "bea")
+    committee.gives(begun, "bea", 50)
+    form = f"{address_of(begun)}/form"
+    committee.opened(begun, "Zonder ann")
+    sent = {"item": "2", "headers": HTMX, **line()}
+    assert "intussen geopend" in committee.post("ann", form, 422, **sent)
+    assert "leeg" in committee.post("ann", form, 422, reason="", **line())
+    committee.post("chair", f"{address_of(begun)}/close")
+    # The page as a whole is another one, not one line of it.
+    answer = committee.client("ann").post(
+        form, data={"csrf_token": committee.token("ann"), "item": "2", **line()}, headers=HTMX
+    )
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "voor u voorbij" in committee.get("ann", form)
+
+
 def test_a_change_after_the_opening_has_a_reason_and_both_stand(committee, store):
     begun = committee.begun("ann", "bea")
     committee.gives(begun, "ann", 30)
     committee.gives(begun, "bea", 50)
     committee.opened(begun)
     form = f"{address_of(begun)}/form"
-    assert "leeg" in committee.post("ann", form, 422, **line(level=40, seen=1))
+    assert "leeg" in committee.post("ann", form, 422, reason="", **line(level=40, seen=1))
     back = f"{address_of(begun)}/talk"
-    assert committee.post("ann", form, back=back, reason="Ik miste iets", **line(seen=1)) == back
+    # What was chosen stands on the card itself, in the same place, with what is missing.
+    refused = committee.post("ann", f"{back}?page=1", 422, reason="", **line(level=40, seen=1))
+    card = re.search(r"<h2 id=[^>]*>F. Kaya – Acute crisis leiden.*?</section>", refused, re.S)[0]
+    assert "mag niet leeg zijn" in card
+    assert re.search(r'value="40" checked', card)
+    assert '<details class="more" open>' in card
+    after = committee.post("ann", f"{back}?page=1", reason="Ik miste iets", **line(seen=1))
+    assert re.fullmatch(rf"{back}\?page=1&saved=(\d)#point-\1", after)
+    assert "Opgeslagen: F. Kaya" in unescape(committee.get("ann", after))
     text = committee.get("bea", back)
     assert "was 3,0" in text
     assert "Ik miste iets" in text
@@ -358,7 +455,7 @@ def test_whoever_is_late_gives_a_reason_and_is_marked(committee, store):
     committee.opened(begun, "Bea is op reis")
     form = f"{address_of(begun)}/form"
     assert "te laat" in committee.get("bea", form)
-    assert "leeg" in committee.post("bea", form, 422, **line())
+    assert "leeg" in committee.post("bea", form, 422, reason="", **line())
     committee.post("bea", form, reason="Terug van reis", **line())
     text = committee.get("ann", f"{address_of(begun)}/talk")
     assert "te laat" in text
@@ -469,6 +566,11 @@ def test_a_decision_tells_what_the_levels_rest_on_and_nobodys_rating(app, commit
     assert [(each.people, each.ratings, each.needed) for each in found.behaviours] == [
         (2, 6, 2)
     ] * 2
+    # Nobody differs here, so nothing was measured: page and file both call it expected.
+    assert not any(each.measured for each in found.behaviours)
+    page = unescape(committee.get("secretary", results))
+    assert page.count("naar verwachting: nog 2 beoordelaars nodig") == 2
+    assert "niet te meten: elke beoordelaar gaf iedereen hetzelfde niveau" in page
     assert {(each.person, each.intended) for each in found.levels} == {
         ("kaya", None),
         (PERSON, 50),
@@ -482,6 +584,44 @@ def test_a_decision_tells_what_the_levels_rest_on_and_nobodys_rating(app, commit
     with app.test_request_context():
         found = ratings_behind(DOSSIER, dossier_in(store))
     assert {each.person for each in found.levels} == {PERSON}
+
+
+def test_sources_that_weigh_otherwise_make_another_level_and_it_is_told(app, committee, store):
+    begun = committee.begun("ann")
+    committee.asked(begun, "rater", "superior", "kaya")
+    committee.gives(begun, "ann", 20)
+    committee.gives(begun, "rater", 50)
+    here = address_of(begun)
+    equal = {f"weight-{source}": "1" for source in PERCEIVING}
+    assert "Elke bron telt even zwaar" in committee.get("cor", here)
+    assert 'name="weight-superior"' not in committee.get("cor", here)
+    committee.post("cor", f"{here}/weights", 403, seen="0", **equal)
+    refused = committee.post(
+        "chair", f"{here}/weights", 422, seen="0", **{**equal, "weight-peer": "veel"}
+    )
+    assert 'value="veel"' in refused
+    nothing = dict.fromkeys(equal, "0")
+    assert "één bron" in committee.post("chair", f"{here}/weights", 422, seen="0", **nothing)
+    heavy = {**equal, "weight-superior": "3", "weight-committee": "0,5"}
+    committee.post("chair", f"{here}/weights", seen="0", **heavy)
+    late = committee.post("secretary", f"{here}/weights", 409, seen="0", **nothing | equal)
+    assert "leidinggevende 3 (40 %)" in late
+    committee.opened(begun)
+    committee.post("chair", f"{here}/weights", 409, seen="1", **equal)
+    results = f"{here}/results"
+    assert "commissie 0,5" in committee.get("secretary", f"{results}?person=kaya")
+    version = str(Dossiers(store).find(DOSSIER).version)
+    committee.post("secretary", results, version=version, people=["kaya"])
+    with app.test_request_context():
+        found = ratings_behind(DOSSIER, dossier_in(store))
+    assert [each.superior for each in found.weights] == [3]
+    # The mean of 2 and 5 with weights of .5 and 3, drawn towards the mean of all.
+    kept = RatingRounds(store).find(begun.id, DOSSIER)
+    with app.test_request_context():
+        profile = figures_of(kept).showing.profiles.by_subject["kaya", "crisis"]
+    equally = profiles(Ratings(store).whole(kept)).by_subject["kaya", "crisis"]
+    assert profile.level.level > equally.level.level
+    assert {each.level for each in found.levels} == {profile.level.level}
 
 
 def dossier_in(store):
@@ -515,9 +655,17 @@ def test_what_people_say_of_themselves_stands_beside_and_changes_nothing(committ
     assert "3,0" in row
     mine = unescape(committee.get("person", f"/dossiers/{DOSSIER}/mine"))
     assert "Wat anderen gaven in “Gesprekken”" in mine
-    assert "commissie 3: 3,0" in mine
+    assert "commissie: 3 mensen, gemiddeld 3,0" in mine
     for name in ("Member", "Bea", "Cor", "Kaya"):
         assert name not in mine
+    assert "Uit de ronde" not in mine
+    version = str(Dossiers(store).find(DOSSIER).version)
+    results = f"{address_of(begun)}/results"
+    committee.post("secretary", results, version=version, people=[PERSON])
+    mine = unescape(committee.get("person", f"/dossiers/{DOSSIER}/mine"))
+    assert re.search(r"Uit de ronde “Gesprekken”, overgenomen op \S+: [^.]*Acute crisis", mine)
+    noted = re.search(r"Genoteerd door wie het dossier voert[^<]*", mine)[0]
+    assert "Acute crisis" not in noted
 
 
 def test_a_person_sees_nothing_of_a_round_that_is_blind(committee):
@@ -529,7 +677,7 @@ def test_a_person_sees_nothing_of_a_round_that_is_blind(committee):
     committee.opened(begun, "Nu")
     held = committee.get("secretary", f"/dossiers/{DOSSIER}/people/{PERSON}/held/download")
     assert SECRET in held
-    assert "Member" not in json.dumps(json.loads(held)["held"]["Ratings"])
+    assert "Member" not in json.dumps(json.loads(held)["held"]["ratings"])
 
 
 def test_somebody_who_left_the_dossier_breaks_nothing(committee, store):

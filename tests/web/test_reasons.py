@@ -56,7 +56,7 @@ def test_a_proposal_tells_what_each_move_buys_and_costs(client, jobs):
     assert "1 eis staat iets beters in de weg" in text
     assert "Hoogstens 1 stoel verandert van persoon" in text
     assert "eisen kosten niets" in text
-    assert "wordt 9 als dit het zwaarst telt" in text
+    assert "wordt 7,7\u00a0% als dit het zwaarst telt" in text
     assert f'href="{CASE}?job={job}"' in text
     client.get("/?lang=en")
     assert "Why proposal 1? It covers 93.2" in page(client, shown)
@@ -160,6 +160,13 @@ def test_a_clash_says_how_little_is_enough(client, jobs):
     assert told.count('name="how" value="less"') == 2
     assert told.count('name="how" value="nothing"') == 3
     assert "Noem dit gedrag niet onmisbaar" in told
+    assert [re.sub(r"\s", " ", each) for each in re.findall(r"<strong>([^<]+ gedekt)", told)] == [
+        "93,2 % gedekt", "90,7 % gedekt", "92,4 % gedekt",
+    ]  # fmt: skip
+    # Who goes where is a list, and that a vacancy is no change is said once.
+    assert told.count('class="moves"') == 3
+    assert re.search(r"Hoofd Communicatie.*H\. van der Linden.*L\. Okafor", told)
+    assert text.count("Een lege stoel vullen telt niet mee") == 1
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,8 @@ def test_a_round_of_the_worked_example(client, worked_out):
     assert places == sorted(places)
     assert "94,5" in text
     assert "89,2" in text
-    assert "+28" in text
-    assert "+13" in text
+    assert "+38,3" in text
+    assert "+17,6" in text
     assert "2 van 2" in text
     assert "Geen enkel team dekt minder." in text
     assert "2 naar een andere stoel, 1 van buiten, 0 straks zonder stoel." in text
@@ -255,6 +255,7 @@ class TestManyTeams:
         rows = re.findall(r"Directie \d+(?=</a>)", shown)
         assert 1 <= len(rows) <= 3
         assert "Cas" in shown
+        assert "hoeveel procentpunt meer van de opgave" in shown
         assert "Geen team past hierbij" in page(client, f"{address}&show=less")
 
     def test_what_stays_empty_says_why(self, client, worked_out):

@@ -9,6 +9,7 @@ from planner.web.app import create_app
 from planner.web.settings import Settings
 from tests.web.cases import EXAMPLES
 from tests.web.conftest import form_token, page
+from tests.web.pages import pages
 
 ADDRESSES = [
     "/",
@@ -192,3 +193,28 @@ def test_where_no_proxy_is_known_none_is_believed(app):
     app.before_request(lambda: seen.append((request.remote_addr, request.scheme)))
     app.test_client().get("/method", headers={**PROXIED, "Host": "localhost"})
     assert seen == [("127.0.0.1", "http")]
+
+
+def rows(store):
+    """Return all that is kept, but for the log and for when somebody was last at work.
+
+    A link that tries somebody on a seat begins a what-if, which nobody else sees.
+    """
+    of_itself = ("trail", "sessions", "explorations")
+    left = [each for each in store.tables.table_names() if not each.startswith(of_itself)]
+    return {name: store.rows(f"SELECT * FROM {name}") for name in left}
+
+
+def test_looking_changes_nothing_and_says_what_it_is(client, store):
+    addresses = pages(client.application)
+    before = rows(store)
+    assert len(addresses) > 40
+    for address in addresses.values():
+        answer = client.get(address, follow_redirects=True)
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8", address
+    assert rows(store) == before
+
+
+@pytest.mark.parametrize("folder", ["/static/", "/static", "/static/..", "/dossiers/", "/static/."])
+def test_no_folder_is_listed(client, folder):
+    assert client.get(folder).status_code == 404

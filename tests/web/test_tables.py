@@ -9,11 +9,12 @@ from html import unescape
 import openpyxl
 import pytest
 
+from planner.ratings.table_import import read_ratings
 from planner.store.dossiers import Dossiers
 from planner.store.rating_rounds import RatingRounds
 from planner.store.rating_tables import RatingTables
 from planner.store.ratings import Ratings
-from planner.web import sent_tables
+from planner.web import sent_ratings, sent_tables
 from tests.web.cases import behaviours, fix, keep, large, small
 from tests.web.conftest import form_token, page
 from tests.web.rounds_of_rating import Committee, address_of
@@ -190,7 +191,7 @@ FAULTS = {
     "ben;crisis;3;peer;J;32-1-2026;interview;": "is geen datum",
     "ben;crisis;3;peer;J;2999-01-01;interview;": "is een dag die nog moet komen",
     "ben;crisis;3;peer;J;2026-01-01;gevoel;": "is geen instrument",
-    "ben;crisis;3;peer;;2026-01-01;interview;": "mist: beoordelaar",
+    "ben;crisis;3;peer;;2026-01-01;interview;": "heeft geen beoordelaar",
 }
 
 
@@ -219,13 +220,37 @@ def test_a_table_begins_a_round_and_can_be_taken_back(client, store, three):
     assert address == address_of(begun)
     assert (begun.title, begun.people, begun.behaviours) == ("Feedback", ("ben",), ("crisis",))
     assert len(Ratings(store).whole(begun).ratings) == 3
-    assert "3 beoordelingen zijn ingelezen." in page(client, address)
+    shown = page(client, address)
+    assert "3 beoordelingen zijn ingelezen." in shown
+    assert "“Feedback” heeft 3 beoordelingen uit tabellen: de ronde kan open" in shown
+    assert "Hier niemand zelf: 3 beoordelingen kwamen uit tabellen." in shown
+    assert "beoordeelt nog niemand" not in shown + page(client, address.rpartition("/")[0])
     (table,) = RatingTables(store).of_round(begun.id)
     data = {"csrf_token": form_token(client, address)}
     assert client.post(f"{address}/tables/{table.id}/undo", data=data).status_code == 303
     assert Ratings(store).whole(begun).ratings == ()
     assert client.post(f"{address}/tables/{table.id}/undo", data=data).status_code == 409
     assert client.post(f"{address}/tables/none/undo", data=data).status_code == 404
+
+
+def test_whoever_takes_a_table_does_not_wait_for_its_reading_again(
+    client, store, three, monkeypatch
+):
+    read = []
+
+    def counted(content, expected):
+        read.append(content)
+        return read_ratings(content, expected)
+
+    monkeypatch.setattr(sent_ratings, "read_ratings", counted)
+    table = THREE_PEERS.replace("ben;", "cas;")
+    taken(client, store, table, of="ratings", title="Feedback", round="new")
+    assert len(read) == 1
+    # In that round it says nothing new, and that is read anew.
+    (begun,) = RatingRounds(store).of_dossier("klein")
+    again = preview(client, table, of="ratings", round=begun.id)
+    assert len(read) == 2
+    assert "Deze tabel brengt" not in again
 
 
 def test_what_a_later_table_changed_stays_when_an_earlier_one_is_taken_back(client, store, three):
@@ -241,7 +266,7 @@ def test_what_a_later_table_changed_stays_when_an_earlier_one_is_taken_back(clie
     second = RatingTables(store).of_round(begun.id)[0]
     RatingTables(store).undo("klein", begun.id, second.id)
     assert {r.rater: r.level for r in Ratings(store).whole(begun).ratings} == {"J4": 40}
-    assert "teruggenomen" in page(client, address)
+    assert "ongedaan gemaakt" in page(client, address)
 
 
 def test_what_holds_for_all_rows_is_said_beside_the_table(client, store, three):
@@ -257,7 +282,7 @@ def test_what_holds_for_all_rows_is_said_beside_the_table(client, store, three):
     )
     assert len(re.findall(r'class="field-error"', text)) == 3
     text = preview(client, table, 422, **{**asked, "round": "none"})
-    assert "is geen ronde die een tabel opneemt" in text
+    assert "is geen ronde waar een tabel in kan" in text
 
 
 @pytest.mark.parametrize("layout", ["rating_a_row", "person_a_row"])
@@ -330,7 +355,7 @@ def test_nothing_goes_into_a_round_that_was_opened(committee, store):
     address = "/dossiers/mt-uitvoering/tables"
     answer = committee.client("secretary").post(address, data={**data, "table": table})
     assert answer.status_code == 422
-    assert "is geen ronde die een tabel opneemt" in answer.get_data(as_text=True)
+    assert "is geen ronde waar een tabel in kan" in answer.get_data(as_text=True)
 
 
 def test_a_whole_feedback_round_comes_in(client, store):
@@ -349,7 +374,7 @@ def test_a_whole_feedback_round_comes_in(client, store):
     ]
     table = "\n".join([head, *lines]) + "\n"
     address = taken(client, store, table, name="groot", of="ratings", title="360", round="new")
-    assert "4800 beoordelingen zijn ingelezen." in page(client, address)
+    assert "4.800 beoordelingen zijn ingelezen." in page(client, address)
     (begun,) = RatingRounds(store).of_dossier("groot")
     RatingRounds(store).open("groot", begun.id)
     text = page(client, f"{address}/results?person=p7")

@@ -70,7 +70,7 @@ def test_the_sentences_are_true(case, team):
     if short and len(short) <= 12:
         assert text.lower().startswith(DUTCH_NUMBERS[len(short)])
     if 0 < len(without_any) < len(short) and len(without_any) <= 12:
-        assert f"waarvan {DUTCH_NUMBERS[len(without_any)]} geen enkele" in text
+        assert f"{DUTCH_NUMBERS[len(without_any)]} daarvan geen enkele" in text
     for seat in figures.team.team.seats:
         named = f"{findings.names.seat(seat.id)} is leeg" in text
         assert named == (seat.incumbent is None)
@@ -164,13 +164,13 @@ def test_only_who_has_the_minimum_of_a_seat_is_within_its_reach(client, store):
     case["people"].append({"id": "b", "levels": {"speaking_truth": 4, "long_term": 2}})
     case["candidates"] = ["b"]
     seat = case["teams"][0]["seats"][1]
-    assert "is voor één van deze drie een drager" in lead(findings_of(case))
+    assert "Voor één van deze drie is er iemand die daar mag zitten" in lead(findings_of(case))
     for minimum in ({"long_term": 3}, {"rule_of_law": 1}):
         seat["minimum"] = minimum
-        assert "een drager" not in lead(findings_of(case))
+        assert "die daar mag zitten en het draagt" not in lead(findings_of(case))
     keep(store, "klein", case)
     text = page(client, "/dossiers/klein/team")
-    assert "Niemand mag hier zitten." in text
+    assert "Er is nog niemand die hier mag zitten." in text
     assert "Zoek voorstellen" not in text
 
 
@@ -192,9 +192,9 @@ def test_what_falls_short_anew_is_told_apart_from_what_was_short(client):
     situation = validated(example("mt-uitvoering")).situation()
     view = team_view(situation, Composition(situation.incumbents), "mt", Translator("nl"))
     assert view.people[0].leaving == (
-        "Bij vertrek blijft 73,5\N{NO-BREAK SPACE}% gedekt. Dan mist er een drager bij "
-        "Verantwoordelijkheid nemen en Rechtsstaat bewaken. Het tekort bij Leiderschap mogelijk "
-        "maken wordt groter."
+        "Vertrekt deze persoon, dan blijft 73,5\N{NO-BREAK SPACE}% gedekt. Dan ontbreekt er een "
+        "drager bij Verantwoordelijkheid nemen en Rechtsstaat bewaken. Het tekort bij Leiderschap "
+        "mogelijk maken wordt groter."
     )
 
 

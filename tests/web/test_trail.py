@@ -2,19 +2,23 @@
 
 import ast
 import json
+import re
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import planner
+from planner.store.accounts import Accounts
 from planner.store.acting import Actor, acting
+from planner.store.clock import now
 from planner.store.dossiers import Dossiers
-from planner.store.erasing import held_about
+from planner.store.erasing import erase, held_about
 from planner.store.personal.part import Subject
 from planner.store.told import recorded
 from planner.store.trail import Trail
-from planner.store.trail_reading import Asked, accounts_in, entries, lines
+from planner.store.trail_reading import Asked, accounts_in, count, entries, lines
 from planner.store.verifying import verify
 from planner.web import reads
 from planner.web.views.trail import ACTIVITIES
@@ -87,6 +91,40 @@ def test_the_log_of_a_dossier_says_who_did_what_to_whom(client):
     assert "Geen regel past bij deze vraag" in nothing
 
 
+def test_what_is_done_to_several_people_is_one_line_with_their_names(client, store):
+    head = Trail(store).head().sequence
+    for number in range(2):
+        record, people = f"dossiers/mt-uitvoering#{number}", ("feitsma", "kaya", "osei")
+        Trail(store).note("meeting.begin", record, dossier="mt-uitvoering", subjects=people)
+    asked = Asked(dossier="mt-uitvoering", name="meeting.")
+    assert count(store, asked) == 2
+    assert [(each.sequence, each.last) for each in entries(store, asked, 9)] == [
+        (head + 5, head + 8),
+        (head + 1, head + 4),
+    ]
+    shown = page(client, f"{MT}/trail?what=meeting.begin")
+    assert f"{head + 1}–{head + 4}" in shown
+    assert shown.count("W. Feitsma, F. Kaya, M. Osei") == 2
+    # Asked for one of them, it is the line about that one; each is a line of the file.
+    (_, last) = entries(store, replace(asked, person="kaya"), 9)
+    assert (last.sequence, last.person, last.people) == (head + 3, "kaya", ())
+    assert len(list(lines(store, asked))) == 8
+
+
+def test_a_line_of_several_people_does_without_whoever_was_erased(store):
+    people = ("feitsma", "kaya", "osei")
+    Trail(store).note("meeting.begin", "meetings/1", dossier="mt-uitvoering", subjects=people)
+    erase(store, Subject("mt-uitvoering", "osei"), "asked for")
+    asked = Asked(dossier="mt-uitvoering", name="meeting.")
+    assert [each.people for each in entries(store, asked, 9)] == [(), ("feitsma", "kaya")]
+
+
+def test_a_line_about_an_account_says_whose_it_is(client, store):
+    account = Accounts(store).add("Anna Beheer", "anna@voorbeeld.example")
+    Accounts(store).change(account.id, "account.disable", disabled_at=now())
+    assert "Anna Beheer, anna@voorbeeld.example" in page(client, "/trail?what=account.disable")
+
+
 def test_the_log_is_shown_a_page_at_a_time(client, store):
     for number in range(230):
         Trail(store).note("dossier.edit", f"dossiers/x/{number}", dossier="mt-uitvoering")
@@ -116,6 +154,8 @@ def test_all_that_is_kept_about_somebody_is_shown_and_given_along(client):
     shown = page(client, f"{MT}/people/feitsma/held")
     assert "W. Feitsma" in shown
     assert "Profiel in het dossier" in shown
+    assert "4,1 (3,7–4,4)" in shown
+    assert "level" not in re.sub(r"<[^>]*>", "", shown)
     whole = json.loads(page(client, f"{MT}/people/feitsma/held/download"))
     assert whole["person"] == "feitsma"
     assert "Read a profile" not in json.dumps(whole)
@@ -147,7 +187,7 @@ def test_erasing_asks_why_without_a_name(client, store, ground):
     token = form_token(client, f"{MT}/people/feitsma/held")
     form = {"csrf_token": token, "ground": ground}
     answer = client.post(f"{MT}/people/feitsma/erase", data=form)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Nog niet opgeslagen" in answer.get_data(as_text=True)
     assert not noted(store, "person.erase")
 
@@ -157,9 +197,9 @@ def notes_in_the_code():
     for path in Path(planner.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                first = node.args[0] if node.args else None
-                if node.func.attr == "note" and isinstance(first, ast.Constant):
-                    yield first.value
+                # `Accounts.change` takes it after the account.
+                given = {"note": node.args[:1], "change": node.args[1:2]}.get(node.func.attr, [])
+                yield from (each.value for each in given if isinstance(each, ast.Constant))
 
 
 def test_every_entry_has_its_words():
@@ -195,8 +235,16 @@ def test_what_is_held_of_somebody_does_not_tell_who_rated_them(store):
 def test_the_held_page_of_a_candidate_is_closed_until_the_task_is_fixed(client, store):
     content = page(client, f"{MT}/file").encode()
     Dossiers(store).add(content, recorded("added"), "nog-open")
-    for address in ("people/kaya/held", "people/kaya/held/download"):
-        assert client.get(f"/dossiers/nog-open/{address}").status_code == 409
+    held = "/dossiers/nog-open/people/kaya/held"
+    assert client.get(f"{held}/download").status_code == 409
+    # What can be done for the person does not wait; a form that is not taken opens nothing.
+    form = {"csrf_token": form_token(client, held), "ground": "", "how": ""}
+    answers = [client.get(held)]
+    answers += [client.post(f"{held[:-5]}/{each}", data=form) for each in ("erase", "consent")]
+    assert [answer.status_code for answer in answers] == [200, 422, 422]
+    for answer in answers:
+        assert "blijft dicht totdat de opgave is vastgesteld" in answer.text
+        assert "Profiel in het dossier" not in answer.text
     assert not [row for row in noted(store) if row["dossier"] == "nog-open" and row["person"]]
 
 

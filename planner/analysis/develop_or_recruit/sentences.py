@@ -138,7 +138,7 @@ def _out_of_reach(voice: Voice, question: Question, reach: Reach) -> str:
     if not most:
         return say(
             "‘{behaviour}’ stays without a carrier in {team} even then: with at most {steps}, no "
-            "composition with one keeps all that must hold.",
+            "composition with one meets all that must hold.",
             behaviour=behaviour,
             team=team,
             steps=most_steps,
@@ -156,7 +156,7 @@ def _out_of_reach(voice: Voice, question: Question, reach: Reach) -> str:
         )
     return say(
         "‘{behaviour}’ gets no more than {most} of the {required} carriers in {team} even then: "
-        "with at most {steps}, no composition with more keeps all that must hold.",
+        "with at most {steps}, no composition with more meets all that must hold.",
         behaviour=behaviour,
         team=team,
         steps=most_steps,

@@ -9,7 +9,8 @@ from planner.figures.team_figures import Figures
 
 def covered(figures: Figures) -> Covered:
     """Return how much a composition covers, as sentences tell it."""
-    return Covered(figures.objectives["coverage"], figures.coverage_percent)
+    asked = sum(team.demanded for team in figures.teams.values())
+    return Covered(figures.objectives["coverage"], asked)
 
 
 class WaySentences:
@@ -157,7 +158,7 @@ class WaySentences:
             return voice.words.say(
                 "All that is asked can be covered, with {effort}.", effort=effort(voice, best)
             )
-        most, _ = amounts(voice, [covered(best), Covered(0, 100.0)])
+        most, _ = amounts(voice, [covered(best), Covered(0, covered(best).asked)])
         return voice.words.say(
             "Whoever is appointed, with at most {steps} no more than {percent} can be covered. It "
             "takes {effort}.",

@@ -1,8 +1,9 @@
 """The words of an explanation: how figures, people and conditions are spoken of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from planner.analysis.asked import AskedSentences
+from planner.analysis.sentences.figures import phrase, values
 from planner.analysis.sentences.voice import Speech, Voice
 from planner.domain.items import Item
 from planner.domain.priority import Objective
@@ -11,22 +12,6 @@ from planner.domain.said import Said
 from planner.dossier.dossier import Dossier
 from planner.dossier.requirements import Requirement
 from planner.resources.catalogue import marked
-
-PHRASES: Mapping[Objective, str] = {
-    "coverage": marked("the shortfall"),
-    "departure": marked("the loss at the most costly departure"),
-    "load": marked("the number of leading roles of the busiest leader"),
-    "balance": marked("the shortfall in the worst-covered direction"),
-    "nearness": marked("the distance to the levels that are asked"),
-    "changes": marked("the number of changes"),
-    "development": marked("the number of development steps"),
-}
-_UNITS: Mapping[Objective, str] = {
-    "balance": marked("{value} per mille"),
-    "nearness": marked("{value} tenths"),
-}
-# With several teams these are sums, where a reader would think of one team.
-_OF_ONE_TEAM: tuple[Objective, ...] = ("departure", "load", "balance")
 
 
 class Speaking:
@@ -47,15 +32,11 @@ class Speaking:
 
     def phrase(self, objective: Objective) -> str:
         """Return what an objective is called within a sentence."""
-        phrase = self.words.say(PHRASES[objective])
-        if self.several_teams and objective in _OF_ONE_TEAM:
-            return self.words.say("{figure} (added up over the teams)", figure=phrase)
-        return phrase
+        return phrase(self.voice, objective)
 
-    def value(self, objective: Objective, value: int) -> str:
-        """Return a value of an objective with its unit, where that is no plain number."""
-        unit = _UNITS.get(objective)
-        return str(value) if unit is None else self.words.say(unit, value=value)
+    def values(self, objective: Objective, *found: int) -> list[str]:
+        """Return values of an objective as people read them."""
+        return values(self.voice, objective, found)
 
     def person(self, person: str | None) -> str:
         """Return a name, or that it is nobody."""
@@ -80,16 +61,18 @@ class Speaking:
     def _moved(
         self, before: Objectives, after: Objectives, moved: Callable[[int, int], bool]
     ) -> str:
-        told = [
-            self.words.say(
-                "{figure} goes from {before} to {after}",
-                figure=self.phrase(objective),
-                before=before[objective],
-                after=self.value(objective, after[objective]),
-            )
-            for objective in self._priorities
-            if objective != "coverage" and moved(before[objective], after[objective])
-        ]
+        told = []
+        for objective in self._priorities:
+            if objective != "coverage" and moved(before[objective], after[objective]):
+                old, new = self.values(objective, before[objective], after[objective])
+                told.append(
+                    self.words.say(
+                        "{figure} goes from {before} to {after}",
+                        figure=self.phrase(objective),
+                        before=old,
+                        after=new,
+                    )
+                )
         return self.names.listed(told) if told else ""
 
     def instead(self, changes: Sequence[Change]) -> str:
@@ -136,11 +119,11 @@ class Speaking:
             for step in steps
         )
 
-    def condition(self, item: Item, weaker: Requirement | None) -> str:
-        """Return the beginning of a sentence: if this is asked instead, or left out."""
-        if weaker is not None:
-            asked = self.asks(weaker).removesuffix(".")
-            return self.words.say("If you ask “{asked}” instead", asked=asked)
+    def condition(self, item: Item, asked: str | None) -> str:
+        """Return the beginning of a sentence: if this is asked instead, or left out (`None`)."""
+        if asked is not None:
+            less = asked.removesuffix(".")
+            return self.words.say("If you ask “{asked}” instead", asked=less)
         match item.kind, item.key:
             case "locked", str() as seat:
                 title = self.names.seat(seat)

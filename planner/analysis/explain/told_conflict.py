@@ -44,7 +44,8 @@ def _text(
     words = speaking.words
     if loosening is None or smallest is None:
         return words.say("How little is enough here is not known: the time ran out.")
-    condition = speaking.condition(asked.item, loosening.requirement)
+    less = loosening.requirement
+    condition = speaking.condition(asked.item, None if less is None else speaking.asks(less))
     if smallest.composition is None:
         return in_a_row(
             words.say("{condition}, this clash is solved.", condition=condition),
@@ -52,10 +53,9 @@ def _text(
                 "But something else clashes besides: even without this altogether, nothing fits."
             ),
         )
-    less = loosening.requirement is not None
     return in_a_row(
         words.say("{condition}, everything else fits.", condition=condition),
-        words.say("Giving way less than that is not enough.") if less else "",
+        words.say("Giving way less than that is not enough.") if less is not None else "",
         _fitting(speaking, smallest.composition),
     )
 

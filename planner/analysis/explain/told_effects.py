@@ -11,7 +11,7 @@ from planner.analysis.explain.effects import (
     without_step,
 )
 from planner.analysis.explain.speaking import Both, Speaking, in_a_row
-from planner.analysis.sentences.voice import Covered, amounts
+from planner.analysis.sentences.voice import amounts
 from planner.domain.composition import Composition
 from planner.domain.explanation import Move, NeededFor, RowEffect, StepEffect
 from planner.domain.result import Change, DevelopmentAnswer
@@ -143,7 +143,7 @@ def _bought(speaking: Speaking, effect: Effect) -> list[str]:
 def _covered(speaking: Speaking, effect: Effect) -> str:
     words = speaking.words
     undone, proposed = (
-        Covered(figures.objectives["coverage"], figures.coverage_percent)
+        speaking.voice.covered(figures.objectives["coverage"])
         for figures in (effect.undone, effect.proposed)
     )
     before, after = amounts(speaking.voice, [undone, proposed])

@@ -46,21 +46,21 @@ def _text(
     then: Reached | None,
     most_important: Priority,
 ) -> str:
-    words, value = speaking.words, speaking.value(objective, proposed.objectives[objective])
-    figure = capitalised(speaking.phrase(objective))
+    words, figure = speaking.words, capitalised(speaking.phrase(objective))
     if best is None or then is None:
+        (value,) = speaking.values(objective, proposed.objectives[objective])
         return words.say(
             "{figure} is {value}. How far it could go is not known: the time ran out.",
             figure=figure,
             value=value,
         )
+    value, reachable = speaking.values(objective, proposed.objectives[objective], best)
     if best == proposed.objectives[objective]:
         return words.say(
             "{figure} is {value}, and could not be better even if it came first.",
             figure=figure,
             value=value,
         )
-    reachable = speaking.value(objective, best)
     if objective != most_important.objective:
         return in_a_row(
             words.say(

@@ -6,7 +6,7 @@ from planner.analysis.answers import changes_between, developments
 from planner.analysis.explain.binding import Binding, Weakened
 from planner.analysis.explain.optimum import Optimum
 from planner.analysis.explain.speaking import Both, Speaking, in_a_row
-from planner.analysis.sentences.voice import Covered, amounts
+from planner.analysis.sentences.voice import amounts
 from planner.domain.explanation import Improvement, Reached, Relaxed, RequirementAnswer
 from planner.domain.priority import Objective
 from planner.dossier.requirements import Requirement
@@ -77,7 +77,9 @@ class Told:
                 self._then(speaking, speaking.condition(asked.item, None), left_out),
                 words.say("What asking a little less would give is not known: the time ran out."),
             )
-        condition = speaking.condition(asked.item, binding.step.requirement)
+        weaker = binding.step.requirement
+        asks = None if weaker is None else speaking.asks(weaker)
+        condition = speaking.condition(asked.item, asks)
         if relaxed.improves is None:
             return in_a_row(
                 words.say("This costs something, but a little less is not enough."),
@@ -93,12 +95,13 @@ class Told:
     def _then(self, speaking: Speaking, condition: str, improves: Improvement) -> str:
         """Return what can be better under a condition; what counts more stays as it is."""
         words = speaking.words
+        before, after = speaking.values(improves.objective, improves.before, improves.after)
         sentence = words.say(
             "{condition}, {figure} can go down to {after}; as it is asked now, to {before}.",
             condition=condition,
             figure=speaking.phrase(improves.objective),
-            after=speaking.value(improves.objective, improves.after),
-            before=improves.before,
+            after=after,
+            before=before,
         )
         if improves.objective == self._first:
             return sentence
@@ -127,8 +130,8 @@ def told_beside(speaking: Speaking, proposed: Figures, then: Reached) -> str:
     now, later = amounts(
         speaking.voice,
         [
-            Covered(proposed.objectives["coverage"], proposed.coverage_percent),
-            Covered(then.objectives["coverage"], then.coverage_percent),
+            speaking.voice.covered(proposed.objectives["coverage"]),
+            speaking.voice.covered(then.objectives["coverage"]),
         ],
     )
     same = proposed.objectives["coverage"] == then.objectives["coverage"]

@@ -9,7 +9,6 @@ from planner.analysis.round.nearby import nearby
 from planner.analysis.sentences.voice import Covered
 from planner.domain.names import Names
 from planner.dossier.requirements import Requirement
-from planner.figures.coverage import coverage_percent
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.solver.problem import Problem
 
@@ -18,7 +17,7 @@ def covered(teams: Iterable[TeamFigures]) -> Covered:
     """Return what some teams cover together."""
     listed = list(teams)
     short = sum(team.coverage for team in listed)
-    return Covered(short, coverage_percent(short, sum(team.demanded for team in listed)))
+    return Covered(short, sum(team.demanded for team in listed))
 
 
 class AsTheySit:

@@ -150,7 +150,7 @@ def _nothing(voice: Voice, today: Figures, possible: bool) -> str:
         marked("Nothing was found in the time given. As people sit now, {percent} is covered.")
         if possible
         else marked(
-            "No composition keeps all that is asked. As people sit now, {percent} is covered."
+            "No composition meets all that is asked. As people sit now, {percent} is covered."
         )
     )
     return voice.words.say(template, percent=voice.names.percent(today.coverage_percent))

@@ -7,7 +7,6 @@ from planner.domain.composition import Composition
 from planner.domain.rounds import RoundReport
 from planner.domain.said import Said
 from planner.dossier.dossier import Dossier
-from planner.figures.coverage import coverage_percent
 from planner.figures.team_figures import Figures
 
 
@@ -24,10 +23,7 @@ def _told(voice: Voice, done: Sequence[tuple[Dossier, RoundReport]]) -> str:
     asked = sum(_demanded(dossier) for dossier, _ in done)
     before = sum(report.before.objectives["coverage"] for _, report in done)
     after = sum(report.after.objectives["coverage"] for _, report in done if report.after)
-    now, then = amounts(
-        voice,
-        [Covered(short, coverage_percent(short, asked)) for short in (before, after)],
-    )
+    now, then = amounts(voice, [Covered(before, asked), Covered(after, asked)])
     return voice.words.say_count(
         "{number} round has a proposal: {after} of what is asked is covered then; now it is "
         "{before}.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from planner.analysis.sentences.reached import breaking, covered_by, reached, reached_together
+from planner.analysis.sentences.reached import breaking, reached, reached_together
 from planner.analysis.sentences.voice import Speech, Voice, amounts
 from planner.domain.questions import Compared, Comparison, ShortRow
 from planner.domain.said import Said
@@ -78,7 +78,7 @@ class _Told:
             return voice.words.say("{person} is {place}.", person=name, place=place)
         if fit == person.rank:
             return voice.words.say(
-                "{person} is {place}, and just so if you look at the job alone.",
+                "{person} is {place}, and also if you look at the job alone.",
                 person=name,
                 place=place,
             )
@@ -100,8 +100,10 @@ class _Told:
 
     def _gain(self, voice: Voice, person: Compared) -> str:
         name = voice.names.person(person.person)
+        figures = (self._answer.empty, person.figures)
         empty, covered = amounts(
-            voice, [covered_by(self._answer.empty), covered_by(person.figures)]
+            voice,
+            [voice.covered(each.objectives["coverage"], self._answer.team) for each in figures],
         )
         if person.gain == 0:
             return voice.words.say(
@@ -160,7 +162,7 @@ class _Told:
         told = [self._finding]
         people, named = self._answer.people, self._named
         if named and self._fitting:
-            told.append(lambda voice: reached(voice, self._answer.empty, named))
+            told.append(lambda voice: reached(voice, self._answer, named))
             if self._several:
                 told.append(lambda voice: reached_together(voice, named))
         if people and all(person.violations for person in self._best):

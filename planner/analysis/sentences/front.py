@@ -1,7 +1,7 @@
 """What each further change buys, in sentences."""
 
 from planner.analysis.findings import some
-from planner.analysis.sentences.voice import Covered, Speech, Voice, amounts
+from planner.analysis.sentences.voice import Speech, Voice, amounts
 from planner.domain.questions import Front, FrontPoint
 from planner.domain.said import Said
 from planner.domain.situation import Situation
@@ -26,9 +26,9 @@ def _first(speech: Speech, point: FrontPoint) -> Said:
         percent, moves = voice.names.percent(point.coverage_percent), _moves(voice, point)
         if point.changes:
             return voice.words.say_count(
-                "At least {number} change is needed to keep every wish; coverage is then "
+                "At least {number} change is needed to meet every wish; coverage is then "
                 "{percent}: {moves}.",
-                "At least {number} changes are needed to keep every wish; coverage is then "
+                "At least {number} changes are needed to meet every wish; coverage is then "
                 "{percent}: {moves}.",
                 point.changes,
                 percent=percent,
@@ -49,7 +49,7 @@ def _first(speech: Speech, point: FrontPoint) -> Said:
 
 def _further(speech: Speech, before: FrontPoint, point: FrontPoint) -> Said:
     def sentence(voice: Voice) -> str:
-        less, more = amounts(voice, [_covered(before), _covered(point)])
+        less, more = amounts(voice, [voice.covered(before.coverage), voice.covered(point.coverage)])
         values = {"before": less, "after": more, "moves": _moves(voice, point)}
         if point.changes == 1:
             return voice.words.say(
@@ -62,10 +62,6 @@ def _further(speech: Speech, before: FrontPoint, point: FrontPoint) -> Said:
         )
 
     return speech.said(sentence)
-
-
-def _covered(point: FrontPoint) -> Covered:
-    return Covered(point.coverage, point.coverage_percent)
 
 
 def _moves(voice: Voice, point: FrontPoint) -> str:
@@ -96,11 +92,11 @@ def _ending(voice: Voice, points: list[FrontPoint], whole: bool) -> str:
     if not whole:
         return voice.words.say("The search was stopped; what more changes buy is not known.")
     if not points:
-        return voice.words.say("No composition keeps every wish; there is no front.")
+        return voice.words.say("No composition meets every wish; there is no front.")
     if points[-1].changes == 0:
-        return voice.words.say("Changes buy nothing more, as long as every wish is kept.")
+        return voice.words.say("Changes buy nothing more, as long as every wish is met.")
     return voice.words.say_count(
-        "More than {number} change buys nothing more, as long as every wish is kept.",
-        "More than {number} changes buy nothing more, as long as every wish is kept.",
+        "More than {number} change buys nothing more, as long as every wish is met.",
+        "More than {number} changes buy nothing more, as long as every wish is met.",
         points[-1].changes,
     )

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.sentences.voice import Covered, Voice, amounts
-from planner.domain.questions import Compared, FiguresAnswer
+from planner.analysis.sentences.voice import Voice, amounts
+from planner.domain.questions import Compared, Comparison
 from planner.resources.catalogue import marked
 
 _TO = marked("with {person} to {covered}")
 _WITH = marked("with {person} {covered}")
 
 
-def reached(voice: Voice, empty: FiguresAnswer, people: Sequence[Compared]) -> str:
+def reached(voice: Voice, answer: Comparison, people: Sequence[Compared]) -> str:
     """Return what the team comes to with each of some people, from what it has without anybody."""
+    figures = [answer.empty, *(one.figures for one in people)]
     before, *after = amounts(
-        voice, [covered_by(empty), *(covered_by(one.figures) for one in people)]
+        voice, [voice.covered(each.objectives["coverage"], answer.team) for each in figures]
     )
     if not any(person.gain for person in people):
         return voice.words.say(
@@ -33,7 +34,9 @@ def reached(voice: Voice, empty: FiguresAnswer, people: Sequence[Compared]) -> s
 
 def reached_together(voice: Voice, people: Sequence[Compared]) -> str:
     """Return what all teams together come to with each of some people: that makes the order."""
-    covered = amounts(voice, [covered_by(person.dossier) for person in people])
+    covered = amounts(
+        voice, [voice.covered(person.dossier.objectives["coverage"]) for person in people]
+    )
     (first, most), *others = zip(people, covered, strict=True)
     told = voice.words.say(
         "For the order all teams count together: with {person} {covered} of what they ask is "
@@ -57,11 +60,6 @@ def _with_others(voice: Voice, others: Sequence[tuple[Compared, str]], template:
 def breaking(voice: Voice, people: Sequence[Compared]) -> str:
     """Return a warning: something that is asked is not kept with any of some people."""
     return voice.words.say(
-        "Mind: with {people} on this seat something that is asked is not kept.",
+        "Note: with {people} on this seat, not everything that is asked is met.",
         people=voice.one_of(person.person for person in people),
     )
-
-
-def covered_by(figures: FiguresAnswer) -> Covered:
-    """Return how much of what is asked is covered."""
-    return Covered(figures.objectives["coverage"], figures.coverage_percent)

@@ -29,8 +29,11 @@ class _Team:
         self._speech = speech
         self._sitting = sitting
         self._answer = answer
-        self._now = Covered(sitting.coverage, sitting.coverage_percent)
+        self._now = Covered(sitting.coverage, sitting.demanded)
         self._rows = {row.behaviour: row for row in sitting.team.rows}
+
+    def _covered(self, short: int) -> Covered:
+        return Covered(short, self._now.asked)
 
     def told(self) -> TeamStress:
         departures = [self._departure(departure) for departure in self._answer.departures]
@@ -53,7 +56,7 @@ class _Team:
     def _loss(self, departure: Departure) -> Said:
         def sentence(voice: Voice) -> str:
             people = voice.names.people(departure.people)
-            before, after = amounts(voice, [self._now, _after(departure)])
+            before, after = amounts(voice, [self._now, self._covered(departure.coverage)])
             if departure.coverage_lost == 0:
                 return voice.words.say(
                     "Without {people} the team covers as much as now: {percent}.",
@@ -121,7 +124,7 @@ class _Team:
     def _best(self, voice: Voice, departure: Departure, found: Replacement) -> str:
         taken = {seat: person for seat, person in found.assignment.items() if person is not None}
         people = voice.names.people(taken.values())
-        then = Covered(found.coverage, found.coverage_percent)
+        then = self._covered(found.coverage)
         _, percent = amounts(voice, [self._now, then])
         if then.short == self._now.short:
             after = voice.words.say("{percent} again", percent=percent)
@@ -172,7 +175,7 @@ class _Team:
 
     def _hardest(self, worst: list[Departure]) -> Said:
         def sentence(voice: Voice) -> str:
-            before, after = amounts(voice, [self._now, _after(worst[0])])
+            before, after = amounts(voice, [self._now, self._covered(worst[0].coverage)])
             return voice.words.say(
                 "The departure of {people} hurts {team} most: coverage then falls from {before} "
                 "to {after}.",
@@ -217,7 +220,7 @@ class _Team:
             return []
 
         def sentence(voice: Voice) -> str:
-            _, after = amounts(voice, [self._now, _after(worst)])
+            _, after = amounts(voice, [self._now, self._covered(worst.coverage)])
             return voice.words.say(
                 "If two leave together, coverage falls to {after} in the worst case: without "
                 "{people}.",
@@ -226,7 +229,3 @@ class _Team:
             )
 
         return [self._speech.said(sentence)]
-
-
-def _after(departure: Departure) -> Covered:
-    return Covered(departure.coverage, departure.coverage_percent)

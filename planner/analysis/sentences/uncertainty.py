@@ -96,7 +96,7 @@ class _Told:
             )
         ranks = some([first, *others], voice.names, voice.words)
         if not self._uncertain:
-            return voice.words.say("The proposals {ranks} cover equally much.", ranks=ranks)
+            return voice.words.say("The proposals {ranks} cover the same.", ranks=ranks)
         return voice.words.say(
             "The difference between the proposals {ranks} is smaller than the uncertainty of the "
             "levels. Look at the levels again, or choose between them on other grounds.",

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from planner.analysis.findings import some
 from planner.domain.names import Names
 from planner.domain.said import Said
 from planner.domain.situation import Situation
+from planner.figures.coverage import coverage_percent, covered_share, demanded
 from planner.resources.catalogue import Translator
 
 
@@ -17,6 +20,12 @@ class Voice:
 
     names: Names
     words: Translator
+
+    def covered(self, short: int, team: str | None = None) -> "Covered":
+        """Return how much is covered of what a team's task asks; without a team, of all."""
+        teams = self.names.situation.teams
+        rows = (row for each in teams if team in (None, each.id) for row in each.demand)
+        return Covered(short, demanded(rows))
 
     def some_people(self, people: Iterable[str]) -> str:
         """Return a few people in a row, and how many more there are."""
@@ -48,26 +57,31 @@ class Speech:
 
 
 class Covered(NamedTuple):
-    """How much is covered: the shortfall in points of importance, and the percentage."""
+    """How much is covered: what is short of what is asked, each carrier weighed by importance."""
 
     short: int
-    percent: float
+    asked: int
+
+    @property
+    def percent(self) -> float:
+        """The percentage that is covered, with one decimal."""
+        return coverage_percent(self.short, self.asked)
 
 
 def amounts(voice: Voice, covered: Sequence[Covered]) -> list[str]:
-    """Return how much is covered each time, so that what differs also reads differently.
+    """Return how much is covered each time, so that what differs also reads differently."""
+    return percents(voice, [100 * covered_share(one.short, one.asked) for one in covered])
 
-    A percentage with one decimal hides a small difference; the points that are short tell it.
+
+def percents(voice: Voice, found: Sequence[Fraction]) -> list[str]:
+    """Return percentages, so that what differs also reads differently.
+
+    One decimal hides a small difference; then all have as many more as it takes to show it.
     """
-    percents = [voice.names.percent(one.percent) for one in covered]
-    if len(set(percents)) == len({one.short for one in covered}):
-        return percents
-    return [
-        voice.words.say_count(
-            "{percent} ({number} point short)",
-            "{percent} ({number} points short)",
-            one.short,
-            percent=percent,
-        )
-        for one, percent in zip(covered, percents, strict=True)
-    ]
+    exact = [Decimal(one.numerator) / one.denominator for one in found]
+    decimals = 1
+    told = [voice.names.percent(one) for one in exact]
+    while len(set(told)) < len(set(found)):
+        decimals += 1
+        told = [voice.names.percent(one, decimals) for one in exact]
+    return told

@@ -1,8 +1,8 @@
 """What it costs to have a person, why it cannot be, and what would make up for it: in sentences."""
 
 from planner.analysis.asked import AskedSentences
+from planner.analysis.sentences.figures import phrase, values
 from planner.analysis.sentences.voice import Covered, Speech, Voice, amounts
-from planner.analysis.words import objective_label
 from planner.domain.items import Item
 from planner.domain.questions import CompositionAnswer, Needs, WhyNot, WhyNotRow, Worse
 from planner.domain.result import DevelopmentAnswer
@@ -80,7 +80,7 @@ class _Told:
     def _cost(
         self, voice: Voice, worse: Worse, optimum: CompositionAnswer, best: CompositionAnswer
     ) -> str:
-        most, less = amounts(voice, [_covered(optimum), _covered(best)])
+        most, less = amounts(voice, [_covered(voice, optimum), _covered(voice, best)])
         if worse.objective == "coverage":
             return voice.words.say(
                 "Choosing {who} costs coverage: the best composition with this choice covers "
@@ -89,14 +89,15 @@ class _Told:
                 less=less,
                 most=most,
             )
+        figure = worse.objective
+        before, after = values(voice, figure, (optimum.objectives[figure], best.objectives[figure]))
         return voice.words.say(
-            "Choosing {who} costs something: the best composition with this choice has {after} "
-            "instead of {before} on ‘{objective}’. It covers {less}; the best of all covers "
-            "{most}.",
+            "Choosing {who} costs something: with this choice {figure} is {after} at best, and "
+            "{before} in the best of all. It then covers {less}; the best of all covers {most}.",
             who=self._who(voice),
-            after=best.objectives[worse.objective],
-            before=optimum.objectives[worse.objective],
-            objective=objective_label(worse.objective, voice.words).lower(),
+            figure=phrase(voice, figure),
+            after=after,
+            before=before,
             less=less,
             most=most,
         )
@@ -120,19 +121,20 @@ class _Told:
         who = self._who(voice)
         clash = (
             voice.words.say(
-                "{who} cannot be had beside all of this. Leave any one out, and the rest fits:",
+                "{who} does not go together with all of this. Leave any one out, and the rest "
+                "fits:",
                 who=who,
             )
             if self._minimal
             else voice.words.say(
-                "{who} cannot be had beside all of this; perhaps fewer of them clash already:",
+                "{who} does not go together with all of this; perhaps fewer of them clash already:",
                 who=who,
             )
         )
         if self._answer.optimum is not None:
             return clash
         alone = voice.words.say(
-            "No composition keeps every wish of this dossier, whoever is chosen."
+            "No composition meets every wish of this dossier, whoever is chosen."
         )
         return f"{alone} {clash}"
 
@@ -192,7 +194,7 @@ class _Told:
 
     def _first(self, voice: Voice) -> str:
         objective = self._dossier.objectives_in_order()[0].objective
-        return objective_label(objective, voice.words).lower()
+        return phrase(voice, objective)
 
     def _out_of_reach(self, voice: Voice) -> str:
         return voice.words.say(
@@ -216,7 +218,9 @@ class _Told:
         # Steps are counted beside the best of all, in a composition that has them.
         assert self._answer.optimum is not None
         assert self._grown is not None
-        most, after = amounts(voice, [_covered(self._answer.optimum), _covered(self._grown)])
+        most, after = amounts(
+            voice, [_covered(voice, self._answer.optimum), _covered(voice, self._grown)]
+        )
         return voice.words.say_count(
             "With {number} step of development of {person} the choice is at least as good as the "
             "best on what counts most ({objective}); it then covers {after}, the best of all "
@@ -231,5 +235,5 @@ class _Told:
         )
 
 
-def _covered(composition: CompositionAnswer) -> Covered:
-    return Covered(composition.objectives["coverage"], composition.coverage_percent)
+def _covered(voice: Voice, composition: CompositionAnswer) -> Covered:
+    return voice.covered(composition.objectives["coverage"])

@@ -26,8 +26,8 @@ SECTIONS = (
             marked(
                 "To show a committee which compositions of a team cover what the team’s task "
                 "asks, with what each costs and how sure that is. People who are entitled to "
-                "decide do so, with reasons, after they have seen at least three alternatives. It "
-                "is not meant for any other use."
+                "decide do so, with reasons, after they have seen at least three alternatives, or "
+                "that fewer exist. It is not meant for any other use."
             ),
         ),
     ),
@@ -132,8 +132,8 @@ SECTIONS = (
             ),
             marked("Let everybody rate alone first, and talk about the largest differences."),
             marked(
-                "Look at three alternatives at least, at what stays short in each, and at the "
-                "comparison."
+                "Look at three alternatives at least, or see that fewer exist; at what stays short "
+                "in each, and at the comparison."
             ),
             marked(
                 "Depart from the proposals wherever you see what the figures do not. Write down "

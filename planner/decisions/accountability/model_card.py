@@ -56,7 +56,8 @@ SECTIONS = (
         (
             marked(
                 "{figures} figures of a team, each with a definition that can be worked out by "
-                "hand. There is no figure that sums up a person."
+                "hand. One figure is about a person beside a job, the job fit: it stands there to "
+                "show where a usual ranking says something else, and it counts for nothing."
             ),
         ),
         lists=("objectives",),

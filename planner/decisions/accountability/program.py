@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import constraints
 from constraints.base import Constraint
 from planner.analysis.answers import versions
-from planner.analysis.words import OBJECTIVE_MEANINGS, objective_label
+from planner.analysis.words import FIGURE_LABELS, FIGURE_MEANINGS
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES
 from planner.domain.repertoire import Repertoire
@@ -43,7 +43,7 @@ class ProgramFacts:
 
     version: str
     parts: Mapping[str, str]
-    constraints: tuple[tuple[str, str], ...]
+    constraints: tuple[str, ...]
     objectives: tuple[tuple[str, str], ...]
     repertoires: tuple[str, ...]
 
@@ -69,9 +69,9 @@ def program_facts(language: str) -> ProgramFacts:
     return ProgramFacts(
         version=parts["abd-planner"],
         parts={**parts, "Python": platform.python_version()},
-        constraints=tuple((kind.name(), _sentence(kind, names)) for kind in constraints.KINDS),
+        constraints=tuple(_sentence(kind, names) for kind in constraints.KINDS),
         objectives=tuple(
-            (objective_label(objective, words), words.say(OBJECTIVE_MEANINGS[objective]))
+            (words.say(FIGURE_LABELS[objective]), words.say(FIGURE_MEANINGS[objective]))
             for objective in OBJECTIVES
         ),
         repertoires=tuple(

@@ -97,9 +97,9 @@ _TEXTS = {
     ),
     "human_intervention": marked(
         "Always. The program never decides. People fix what the task asks before they see "
-        "candidates, rate alone first, look at three alternatives at least, choose, and write "
-        "down their reasons, also when they take the first proposal. They may depart from every "
-        "proposal."
+        "candidates, rate alone first, look at three alternatives at least or see that fewer "
+        "exist, choose, and write down their reasons, also when they take the first proposal. "
+        "They may depart from every proposal."
     ),
     "risks": marked(
         "Ratings can be coloured: several raters, anchors with observable behaviour, self-ratings "
@@ -117,7 +117,10 @@ _TEXTS = {
         "age, faith or health. No data were used to train anything."
     ),
     "methods_and_models": marked(
-        "Mathematical optimisation, not self-learning. In: what the task asks for each behaviour "
+        "Mathematical optimisation, not self-learning: it calculates, and no model was trained. "
+        "That it is in the register as a high-risk AI system is because of what it is used for, "
+        "choosing people for work (AI Act, annex III, point 4); whoever uses it keeps to what "
+        "the law asks of such a system. In: what the task asks for each behaviour "
         "(importance, level, number of carriers), the people who may take a seat with their "
         "levels, and the wishes that must be kept ({kinds} kinds). Working: the assignment is "
         "written as an integer program and solved for one figure after another in the order of "

@@ -40,7 +40,7 @@ def _said(template: str, values: Mapping[str, str], words: Translator) -> str:
 def _listed(name: str, facts: ProgramFacts) -> Block:
     match name:
         case "constraints":
-            return Facts(facts.constraints)
+            return Points(facts.constraints)
         case "objectives":
             return Facts(facts.objectives)
     return Points(facts.repertoires)

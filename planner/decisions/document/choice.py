@@ -51,13 +51,12 @@ def reasons(voice: DecisionVoice) -> Iterator[Block]:
 
 
 def departures(voice: DecisionVoice) -> Iterator[Block]:
-    """Yield how the choice differs from the proposals, and why."""
+    """Yield how the choice differs from the proposals, and why; nothing where there were none."""
     words, decision = voice.words, voice.decision
     chosen = decision.choice
-    yield Heading(words.say("Where it departs from the proposals"))
     if not decision.answer.proposals:
-        yield Paragraph(words.say("There were no proposals to depart from."))
         return
+    yield Heading(words.say("Where it departs from the proposals"))
     if chosen.departure is None:
         yield Paragraph(
             words.say(
@@ -95,4 +94,4 @@ def departures(voice: DecisionVoice) -> Iterator[Block]:
 def present(voice: DecisionVoice) -> Iterator[Block]:
     """Yield who was there."""
     yield Heading(voice.words.say("Who was there"))
-    yield Facts(tuple((person.name, person.role) for person in voice.decision.present))
+    yield Facts(tuple((person.name, voice.own(person.role)) for person in voice.decision.present))

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from planner.decisions.blocks import Block, Code, Facts, Heading, Paragraph, Points, Table
 from planner.decisions.document.voice import DecisionVoice
-from planner.decisions.parts import Ratings
+from planner.decisions.document.whose_levels import whose_levels
+from planner.decisions.parts import RatedBehaviour, Ratings
+from planner.ratings.weighing import said_weights
 from planner.resources.catalogue import marked
 
 SOURCES = {
@@ -66,6 +68,9 @@ def limits(voice: DecisionVoice) -> Iterator[Block]:
             ratings=counted,
         )
     )
+    for weights in ratings.weights:
+        yield Paragraph(said_weights(weights, words))
+    yield Points(tuple(whose_levels(voice, ratings)))
     if ratings.behaviours:
         yield _agreement(voice, ratings)
     for limit in ratings.limits:
@@ -76,8 +81,9 @@ def _agreement(voice: DecisionVoice, ratings: Ratings) -> Table:
     words = voice.words
     return Table(
         caption=words.say(
-            "How often each behaviour was rated, and how far the raters agree (reliability from 0 "
-            "to 1; .70 is enough to go by)"
+            "How often each behaviour was rated, and how far the mean of the raters can be gone "
+            "by: from 0 to 1, and .70 is enough. Measured is what the round shows; expected is "
+            "what was found of as many raters elsewhere, where the round cannot show it."
         ),
         columns=(
             words.say("Behaviour"),
@@ -91,13 +97,27 @@ def _agreement(voice: DecisionVoice, ratings: Ratings) -> Table:
                 voice.names.behaviour(one.behaviour),
                 str(one.people),
                 str(one.ratings),
-                "–" if one.reliability is None else voice.names.number(round(one.reliability, 2)),
-                str(one.needed),
+                _reliability(voice, one),
+                words.say("more do not help") if one.needed is None else str(one.needed),
             )
             for one in ratings.behaviours
         ),
         widths=(9, 3, 4, 4, 4),
         numeric=frozenset({1, 2, 3, 4}),
+    )
+
+
+def _reliability(voice: DecisionVoice, one: RatedBehaviour) -> str:
+    """Return how far the ratings can be gone by, and whether that was measured."""
+    if one.reliability is None:
+        return "–"
+    number = voice.names.number(round(one.reliability, 2))
+    if one.measured is None:
+        return number
+    return (
+        voice.words.say("{number} measured", number=number)
+        if one.measured
+        else voice.words.say("{number} expected", number=number)
     )
 
 
@@ -134,10 +154,11 @@ def checking(voice: DecisionVoice) -> Iterator[Block]:
         yield Paragraph(
             words.say(
                 "Somebody was erased from this decision on {moment}, as the law gives them the "
-                "right to, and is called {pseudonym} since. What was known of their levels is "
-                "gone, so running the question again gives something else. Before that the data "
-                "file had the fingerprint {former}.",
+                "right to. They are called {called} here, and {pseudonym} in the data file. What "
+                "was known of their levels is gone, so running the question again gives something "
+                "else. Before that the data file had the fingerprint {former}.",
                 moment=voice.moment(erased.at),
+                called=voice.erased(erased.pseudonym),
                 pseudonym=erased.pseudonym,
                 former=erased.former,
             )

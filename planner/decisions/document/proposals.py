@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from planner.analysis.words import objective_label
 from planner.decisions.blocks import Bar, Bars, Block, Heading, Paragraph, Points, Table
+from planner.decisions.document.figures import figures_table
 from planner.decisions.document.voice import DecisionVoice
 from planner.decisions.parts import Comparison, Composition
-from planner.domain.priority import OBJECTIVES, Objective
 
 
 def alternatives(voice: DecisionVoice) -> Iterator[Block]:
@@ -28,7 +27,7 @@ def alternatives(voice: DecisionVoice) -> Iterator[Block]:
     yield _coverage(voice)
     if answer.proposals:
         yield from _each(voice)
-        yield _figures(voice)
+        yield figures_table(voice, _columns(voice))
     yield from _certainty(voice)
 
 
@@ -103,35 +102,6 @@ def _each(voice: DecisionVoice) -> Iterator[Block]:
         yield Points((*moves, *steps, lacks))
 
 
-def _figures(voice: DecisionVoice) -> Table:
-    words, columns = voice.words, _columns(voice)
-    rows = [
-        (
-            words.say("Covered"),
-            *(voice.percent(composition.coverage_percent) for _, composition in columns),
-        )
-    ]
-    rows += [
-        (
-            objective_label(objective, words),
-            *(str(composition.objectives[objective]) for _, composition in columns),
-        )
-        for objective in _told(voice)
-    ]
-    return Table(
-        caption=words.say("The figures beside each other; of all but the first, less is better"),
-        columns=(words.say("Figure"), *(label for label, _ in columns)),
-        rows=tuple(rows),
-        widths=(9, *(4 for _ in columns)),
-        numeric=frozenset(range(1, len(columns) + 1)),
-    )
-
-
-def _told(voice: DecisionVoice) -> list[Objective]:
-    development = voice.decision.case.development is not None
-    return [one for one in OBJECTIVES if one != "development" or development]
-
-
 def _certainty(voice: DecisionVoice) -> Iterator[Block]:
     certainty, words = voice.decision.certainty, voice.words
     if certainty is None:
@@ -139,7 +109,7 @@ def _certainty(voice: DecisionVoice) -> Iterator[Block]:
     yield Paragraph(
         words.say(
             "How sure this is: the levels were drawn {draws} times within their intervals.",
-            draws=certainty.draws,
+            draws=voice.names.number(certainty.draws),
         )
     )
     yield Points(
@@ -188,7 +158,7 @@ def _compared(voice: DecisionVoice, compared: Comparison) -> Table:
         words.say("Person"),
         words.say("Rank"),
         words.say("Covers"),
-        words.say("Gain"),
+        words.say("Adds"),
         words.say("Rank by job fit"),
     ]
     rows = []
@@ -197,7 +167,7 @@ def _compared(voice: DecisionVoice, compared: Comparison) -> Table:
             voice.person(one.person),
             str(one.rank),
             voice.percent(one.coverage_percent),
-            str(one.gain),
+            voice.percent(one.coverage_percent - compared.empty_percent),
             "–" if one.job_fit_rank is None else str(one.job_fit_rank),
         ]
         if shares:

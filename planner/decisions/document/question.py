@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.analysis.asked import AskedSentences
-from planner.analysis.words import objective_label
+from planner.analysis.words import GOALS
 from planner.decisions.blocks import (
     Block,
     Facts,
@@ -29,18 +29,22 @@ def in_short(voice: DecisionVoice) -> Iterator[Block]:
             "Decided on {date}: {moves}.", date=voice.day(decision.date), moves="; ".join(moves)
         )
         if moves
+        else _unchanged(voice)
+    )
+    covered = words.say(
+        "With this {after} of what is asked is covered; before, it was {before}.",
+        after=voice.percent(decision.choice.coverage_percent),
+        before=voice.percent(decision.today.coverage_percent),
+    )
+    decided = (
+        words.say("The program proposed; the people named in this document decided.")
+        if decision.answer.proposals
         else words.say(
-            "Decided on {date}: everybody stays where they sit.", date=voice.day(decision.date)
+            "The program found nothing that keeps to all that was asked, so it proposed nothing; "
+            "the people named in this document decided."
         )
     )
-    yield Paragraph(
-        words.say(
-            "With this {after} of what is asked is covered; before, it was {before}. The program "
-            "proposed; the people named in this document decided.",
-            after=voice.percent(decision.choice.coverage_percent),
-            before=voice.percent(decision.today.coverage_percent),
-        )
-    )
+    yield Paragraph(f"{covered} {decided}")
     if decision.withdraws is not None:
         yield Paragraph(
             words.say(
@@ -51,6 +55,21 @@ def in_short(voice: DecisionVoice) -> Iterator[Block]:
             )
         )
         yield Words(paragraphs_of(decision.withdraws.reason))
+
+
+def _unchanged(voice: DecisionVoice) -> str:
+    words, date = voice.words, voice.day(voice.decision.date)
+    chosen = voice.decision.choice.assignment
+    empty = [voice.names.seat(seat) for seat, person in chosen.items() if person is None]
+    if not empty:
+        return words.say("Decided on {date}: everybody stays where they sit.", date=date)
+    return words.say_count(
+        "Decided on {date}: everybody stays where they sit, and {seats} stays empty.",
+        "Decided on {date}: everybody stays where they sit, and {seats} stay empty.",
+        len(empty),
+        date=date,
+        seats=voice.names.listed(empty),
+    )
 
 
 def question(voice: DecisionVoice) -> Iterator[Block]:
@@ -141,7 +160,7 @@ def _fixed(voice: DecisionVoice) -> Iterator[Block]:
             "The task was fixed on {moment} by {person}, before the candidates’ profiles could be "
             "opened.",
             moment=voice.moment(task.frozen.at),
-            person=task.frozen.by,
+            person=voice.own(task.frozen.by),
         )
     )
     if not task.changes:
@@ -153,8 +172,8 @@ def _fixed(voice: DecisionVoice) -> Iterator[Block]:
             words.say(
                 "{moment}, {person}: {reason}",
                 moment=voice.moment(change.at),
-                person=change.by,
-                reason=change.reason,
+                person=voice.own(change.by),
+                reason=voice.own(change.reason),
             )
             for change in task.changes
         )
@@ -176,10 +195,9 @@ def asked(voice: DecisionVoice) -> Iterator[Block]:
         yield Paragraph(words.say("No constraints were set."))
     yield Paragraph(
         words.say(
-            "Within these the figures were brought to their best value one after another, in this "
-            "order: {figures}.",
-            figures=voice.names.listed(
-                objective_label(priority.objective, words).lower() for priority in asked.priorities
+            "Within these the best was looked for, one after another and in this order: {goals}.",
+            goals=voice.names.listed(
+                words.say(GOALS[priority.objective]) for priority in asked.priorities
             ),
         )
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from babel.dates import format_date
 
 from planner.decisions.decision import Decision
+from planner.decisions.own_words import in_the_language
 from planner.decisions.parts import Composition
 from planner.domain.names import Names
 from planner.resources.catalogue import Translator
@@ -57,6 +58,21 @@ class DecisionVoice:
     def person(self, person: str | None) -> str:
         """Return somebody's name, or that there is nobody."""
         return self.words.say("nobody") if person is None else self.names.person(person)
+
+    def own(self, text: str) -> str:
+        """Return what somebody or their role is called; the program's words in this language."""
+        return in_the_language(text, self.words)
+
+    def erased(self, pseudonym: str) -> str:
+        """Return what somebody who was erased is called in a document."""
+        pseudonyms = [each.pseudonym for each in self.decision.erased]
+        return self.words.say("erased person {number}", number=pseudonyms.index(pseudonym) + 1)
+
+    def calling(self, text: str) -> str:
+        """Return a text in which whoever was erased is called as a reader can read it."""
+        for each in self.decision.erased:
+            text = text.replace(each.pseudonym, self.erased(each.pseudonym))
+        return text
 
     def behaviours(self, behaviours: Iterable[str]) -> str:
         """Return behaviours in a row, each in quotation marks; a dash for none."""

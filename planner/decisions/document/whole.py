@@ -1,6 +1,9 @@
 """The document of a decision as a whole."""
 
-from planner.decisions.blocks import Document
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+
+from planner.decisions.blocks import Document, retold
 from planner.decisions.decision import Decision
 from planner.decisions.document.choice import choice, departures, present, reasons
 from planner.decisions.document.grounds import checking, limits
@@ -23,7 +26,6 @@ _SECTIONS = (
     departures,
     present,
     limits,
-    checking,
 )
 
 
@@ -32,14 +34,17 @@ def decision_document(decision: Decision, language: str) -> Document:
     voice = DecisionVoice(decision, language)
     words = voice.words
     return Document(
-        title=words.say("Decision: {title}", title=voice.title),
+        title=voice.calling(words.say("Decision: {title}", title=voice.title)),
         subtitle=words.say(
             "{date} · reference {id}", date=voice.day(decision.date), id=decision.id
         ),
         language=language,
         date=decision.date,
         author="abd-planner",
-        blocks=tuple(block for section in _SECTIONS for block in section(voice)),
+        blocks=(
+            *(retold(each, voice.calling) for section in _SECTIONS for each in section(voice)),
+            *checking(voice),
+        ),
     )
 
 
@@ -49,5 +54,11 @@ def decision_pdf(decision: Decision, language: str) -> bytes:
 
 
 def decision_pdfs(decision: Decision) -> dict[str, bytes]:
-    """Return the document of a decision as PDF in each language."""
-    return {language: decision_pdf(decision, language) for language in LANGUAGES}
+    """Return the document of a decision as PDF in each language.
+
+    They are made at the same time: typst lets other threads work while it does, so that neither
+    waits for the other, nor anybody else for them.
+    """
+    with ThreadPoolExecutor(len(LANGUAGES)) as hands:
+        made = hands.map(decision_pdf, repeat(decision), LANGUAGES)
+        return dict(zip(LANGUAGES, made, strict=True))

@@ -14,8 +14,11 @@ _TEXTS = ("asked", "answer")
 class CorrectionPart:
     """The requests for a correction in a dossier, and why a fixed task was changed."""
 
-    def held(self, store: Store, subject: Subject) -> Held:
-        """Return what somebody asked to correct, and what was answered."""
+    def held(self, store: Store, subject: Subject, called: Erasure) -> Held:
+        """Return what somebody asked to correct, and what was answered.
+
+        Besides, the requests of others and the reasons for another task that name them.
+        """
         records = tuple(
             {
                 "since": row["asked_at"],
@@ -26,7 +29,19 @@ class CorrectionPart:
             for row in _all(store, "corrections", subject.dossier)
             if row["person"] == subject.person
         )
-        return Held(marked("Requests for a correction"), records)
+        others = tuple(
+            {"since": row[at], "text": row[text]}
+            for table, at, texts in (
+                ("corrections", "asked_at", _TEXTS),
+                ("freezes", "at", ("reason",)),
+            )
+            for row in _all(store, table, subject.dossier)
+            for text in texts
+            if row.get("person") != subject.person
+            and row[text] is not None
+            and called.is_called_in(row[text])
+        )
+        return Held("corrections", marked("Requests of this person"), records + others)
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Take somebody's own requests out, and their name out of what else was written."""

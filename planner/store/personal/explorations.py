@@ -14,14 +14,15 @@ from planner.store.seal import sealed
 class ExplorationPart:
     """The steps of the what-ifs of a dossier."""
 
-    def held(self, store: Store, subject: Subject) -> Held:
-        """Return the steps in which somebody stands, by what-if."""
+    def held(self, store: Store, subject: Subject, called: Erasure) -> Held:
+        """Return the steps in which somebody stands, by what-if; and what-ifs named after them."""
         records = []
         for row in _explorations(store, subject.dossier):
             steps = [step for step in json.loads(row["steps"]) if _names(step, subject.person)]
-            if steps:
+            is_called = row["name"] is not None and called.is_called_in(row["name"])
+            if steps or is_called:
                 records.append({"name": row["name"], "since": row["changed_at"], "steps": steps})
-        return Held(marked("What-ifs and scenarios"), tuple(records))
+        return Held("what_ifs", marked("What-ifs and scenarios"), tuple(records))
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Take out the steps in which somebody stands; the others still hold."""

@@ -1,26 +1,26 @@
 """What long work holds about somebody: the dossier it is about, and the answers that name them."""
 
 import json
-import zlib
 from typing import Any
 
 from planner.dossier.erasing import Erasure
 from planner.resources.catalogue import marked
 from planner.store.database import Store
 from planner.store.personal.part import Held, Subject
+from planner.store.unpacking import unpacked
 
 
 class JobPart:
     """The jobs of a dossier. Each rests on the whole of it, so each goes; it can be asked anew."""
 
-    def held(self, store: Store, subject: Subject) -> Held:
+    def held(self, store: Store, subject: Subject, called: Erasure) -> Held:
         """Return the jobs whose question or answer names somebody."""
         records = tuple(
             {"kind": row["kind"], "asked": row["created_at"], "answered": row["finished_at"]}
             for row in _jobs(store, subject.dossier)
             if _names(row, subject.person)
         )
-        return Held(marked("Calculations"), records)
+        return Held("calculations", marked("Calculations"), records)
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Take out all jobs of the dossier; one that runs ends without an answer."""
@@ -39,5 +39,5 @@ def _names(row: dict[str, Any], person: str) -> bool:
     texts = [row["parameters"]]
     for column in ("content", "answer"):
         if row[column] is not None:
-            texts.append(zlib.decompress(row[column]).decode())
+            texts.append(unpacked(row[column]).decode())
     return any(quoted in text for text in texts)

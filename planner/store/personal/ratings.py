@@ -16,30 +16,46 @@ from planner.ratings.showing import Reader, Showing, ShownBehaviour
 from planner.resources.catalogue import marked
 from planner.store.database import Store
 from planner.store.memberships import Role
-from planner.store.personal.part import Held, Subject
+from planner.store.personal.part import Held, Subject, texts_in
 from planner.store.raters import Raters
 from planner.store.rating_rounds import RatingRound, RatingRounds
+from planner.store.rating_takeovers import Takeover, Takeovers
+from planner.store.rating_weights import Weighings
 from planner.store.ratings import Ratings
 from planner.store.seal import sealed
 
-_TEXTS = ("rater", "situation", "observed", "effect", "reason")
+_WRITTEN = ("situation", "observed", "effect", "reason")
+_TEXTS = ("rater", *_WRITTEN)
 _RATING = ("round", "person", "behaviour", "rater", "number")
 
 
 class RatingPart:
     """The rounds of a dossier: who is rated in them and by whom, and the levels taken over."""
 
-    def held(self, store: Store, subject: Subject) -> Held:
-        """Return what somebody gave and what was given of them, round by round."""
+    def held(self, store: Store, subject: Subject, called: Erasure) -> Held:
+        """Return what somebody gave and what was given of them, round by round.
+
+        Besides, which levels were taken over, and where a text of another names them: of a round
+        that all may see, and of raters who are told apart.
+        """
         rounds = RatingRounds(store).of_dossier(subject.dossier)
         accounts = _accounts(store, subject)
         records = [
             record
             for each in reversed(rounds)
-            for record in (_of_them(store, each, subject), _by_them(store, each, accounts))
+            for record in (
+                _of_them(store, each, subject),
+                _by_them(store, each, accounts),
+                _naming_them(store, each, subject, called),
+            )
             if record is not None
         ]
-        return Held(marked("Ratings"), tuple(records))
+        records += [
+            {"since": each.at, "version": each.version, "taken over": levels}
+            for each in reversed(Takeovers(store).of_dossier(subject.dossier))
+            if (levels := _levels(each, subject.person))
+        ]
+        return Held("ratings", marked("Ratings"), tuple(records))
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Take somebody out of every round, and their name out of what others wrote.
@@ -79,7 +95,8 @@ def _of_them(store: Store, round_: RatingRound, subject: Subject) -> dict[str, A
     if not round_.is_seen:
         return told | {"state": round_.state}
     reader = Reader("person", subject.person)
-    shown = Showing(whole).shown(subject.person, reader, opened=True)
+    weights = Weighings(store).of_round(round_.id).weights
+    shown = Showing(whole, weights).shown(subject.person, reader, opened=True)
     notes = [_written(each) for each in given if each.source not in ANONYMOUS | {SELF}]
     return told | {
         "behaviours": {each.behaviour: _told(each) for each in shown},
@@ -115,6 +132,30 @@ def _by_them(store: Store, round_: RatingRound, accounts: frozenset[str]) -> dic
     if not given:
         return None
     return {"since": round_.begun_at, "round": round_.title, "given of others": given}
+
+
+def _naming_them(
+    store: Store, round_: RatingRound, subject: Subject, called: Erasure
+) -> dict[str, Any] | None:
+    """Return what names somebody in a round, and is not about them; nothing where nothing does."""
+    reasons = [round_.title, round_.reason]
+    reasons += [each.reason for each in Raters(store).of_round(round_.id)]
+    if round_.is_seen:
+        reasons += [
+            text
+            for row in store.rows("SELECT * FROM ratings WHERE round = ?", round_.id)
+            if row["source"] not in ANONYMOUS and row["person"] != subject.person
+            for text in (row[name] for name in _WRITTEN)
+        ]
+    texts = list(dict.fromkeys(texts_in(reasons, called)))
+    if not texts:
+        return None
+    return {"since": round_.begun_at, "round": round_.title, "texts": texts}
+
+
+def _levels(taken: Takeover, person: str) -> dict[str, float | int]:
+    levels = taken.levels.get(person, {})
+    return {behaviour: from_tenths(level.level) for behaviour, level in levels.items()}
 
 
 def _level(rating: Rating) -> float | int | None:

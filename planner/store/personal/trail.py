@@ -13,15 +13,11 @@ from planner.store.personal.part import Held, Subject
 class TrailPart:
     """The entries about somebody. They are erased at the end, by the entry that tells of it all."""
 
-    def held(self, store: Store, subject: Subject) -> Held:
-        """Return the entries that are about somebody."""
-        rows = store.rows(
-            "SELECT payload FROM trail_entries WHERE dossier = ? AND person = ? "
-            "AND payload IS NOT NULL ORDER BY sequence",
-            subject.dossier,
-            subject.person,
-        )
-        return Held(marked("Log"), tuple(_as_told(json.loads(row["payload"])) for row in rows))
+    def held(self, store: Store, subject: Subject, called: Erasure) -> Held:
+        """Return the entries that are about somebody, or name them."""
+        rows = _about(store, subject, called)
+        told = tuple(_as_told(json.loads(row["payload"])) for row in rows)
+        return Held("log", marked("Log"), told)
 
     def erase(self, store: Store, subject: Subject, erasure: Erasure) -> int:
         """Return how many entries will go; what tells of the erasure has to name them first."""
@@ -41,8 +37,12 @@ def _as_told(payload: dict[str, Any]) -> dict[str, Any]:
 
 def entries_of(store: Store, subject: Subject, erasure: Erasure) -> list[int]:
     """Return the sequences of the entries that are about somebody, or name them."""
+    return [row["sequence"] for row in _about(store, subject, erasure)]
+
+
+def _about(store: Store, subject: Subject, erasure: Erasure) -> list[dict[str, Any]]:
     return [
-        row["sequence"]
+        row
         for row in store.rows(
             "SELECT * FROM trail_entries WHERE dossier = ? AND payload IS NOT NULL "
             "ORDER BY sequence",

@@ -51,3 +51,24 @@ def credentials(tables: Database) -> None:
         foreign_keys=[("account", "accounts", "id")],
         not_null={"seal"},
     )
+
+
+def enrolments(tables: Database) -> None:
+    """Keep when a link to set up how an account signs in was made, and when it was used."""
+    tables.table("enrolments").create(
+        {
+            "id": str,
+            "account": str,
+            "made_at": str,
+            # The account that made it; nothing for a command on the machine.
+            "made_by": str,
+            # Whether nobody could sign in with the account until then.
+            "is_first": int,
+            "used_at": str,
+            "seal": str,
+        },
+        pk="id",
+        foreign_keys=[("account", "accounts", "id")],
+        not_null={"made_at", "is_first", "seal"},
+    )
+    tables.table("enrolments").create_index(["account"])

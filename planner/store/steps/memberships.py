@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from planner.store.seal import is_whole, sealed
+
 
 def memberships(tables: Database) -> None:
     """Keep which account has which role in which dossier."""
@@ -43,6 +45,16 @@ def invitations(tables: Database) -> None:
     )
     tables.table("invitations").create_index(["dossier"])
     tables.table("invitations").create_index(["account"])
+
+
+def invitation_counts(tables: Database) -> None:
+    """Keep with a link the count of the machine when it was made; of the older there is none."""
+    table = tables.table("invitations")
+    whole = [row for row in table.rows if is_whole(row)]
+    table.add_column("era", str)
+    table.add_column("made", float)
+    for row in whole:
+        table.upsert(sealed({**row, "era": None, "made": None}), pk="hash")
 
 
 def freezes(tables: Database) -> None:

@@ -46,3 +46,10 @@ def notes(tables: Database) -> None:
         foreign_keys=[("meeting", "meetings", "id")],
         not_null={"version", "text", "at", "seal"},
     )
+
+
+def versions(tables: Database) -> None:
+    """Keep each text that a note had: what was a row for each note is one for each version."""
+    key = ("meeting", "kind", "subject", "version")
+    for statement in tables.table("meeting_notes").transform_sql(pk=key):
+        tables.execute(statement)

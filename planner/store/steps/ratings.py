@@ -127,3 +127,22 @@ def takeovers(tables: Database) -> None:
         foreign_keys=[("round", "rating_rounds", "id")],
         not_null={"at", "levels", "seal"},
     )
+
+
+def weights(tables: Database) -> None:
+    """Keep how heavily the sources of a round count, each time that it was set."""
+    tables.table("rating_weights").create(
+        {
+            "round": str,
+            # The one with the highest number holds; without one every source counts the same.
+            "number": int,
+            # A number for each source, as JSON.
+            "weights": str,
+            "at": str,
+            "account": str,
+            "seal": str,
+        },
+        pk=("round", "number"),
+        foreign_keys=[("round", "rating_rounds", "id")],
+        not_null={"weights", "at", "seal"},
+    )

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from planner.domain.faults import Fault, fault_at
 from planner.resources.catalogue import LANGUAGES
 from planner.store.accounts import Account, Accounts
+from planner.store.enrolments import Enrolment, Enrolments
 from planner.web.editing import Refusal
 from planner.web.identity import begin_session, current_account, current_session
 from planner.web.language import words
@@ -125,9 +126,19 @@ def _page(account: Account, refusal: Refusal | None) -> str:
         refusal=refusal,
         changed_at=parts.credentials.of(account.id) if has_password else None,
         codes_left=parts.credentials.recovery_codes_left(account.id),
+        links=_links(account),
         sessions=parts.sign_in.sessions.of_account(account.id),
         this=current_session(),
     )
+
+
+def _links(account: Account) -> list[tuple[Enrolment, str]]:
+    """Return the links that were made to come in with an account, each with who made it."""
+    accounts = Accounts(services().store)
+    made = Enrolments(services().store).of_account(account.id)
+    by = {each.made_by: accounts.find(each.made_by) for each in made if each.made_by is not None}
+    names = {each: found.name for each, found in by.items() if found is not None}
+    return [(each, names.get(each.made_by or "", "")) for each in made]
 
 
 def _password_page(account: Account, refusal: Refusal | None) -> str:

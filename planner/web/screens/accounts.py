@@ -6,12 +6,19 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.exceptions import NotFound
 
 from planner.domain.faults import Fault
+from planner.domain.text import say
 from planner.resources.catalogue import marked
 from planner.store.accounts import Account, Accounts, LoginTaken
-from planner.store.administration import Administration, Disabled, LastAdministrator
+from planner.store.administration import (
+    Administration,
+    Disabled,
+    LastAdministrator,
+    NotDisabled,
+)
 from planner.store.errors import StoreError
+from planner.store.memberships import Memberships
 from planner.web.editing import Refusal
-from planner.web.language import words
+from planner.web.language import language, words
 from planner.web.naming import unfit_login, unfit_name
 from planner.web.proving import sign_in_ways
 from planner.web.services import services
@@ -42,7 +49,7 @@ def add() -> Response | Page:
         return _page(Refusal({"login": (Fault("", error.template),)})), 422
     if sign_in_ways().has_password:
         return _link_page(account)
-    tell(words().say("The account of {name} is there.", name=short(name)))
+    tell(words().say("The account of {name} has been made.", name=short(name)))
     return _back()
 
 
@@ -60,7 +67,9 @@ def link(account: str) -> Page:
 
 @blueprint.post("/accounts/<account>/disable")
 def disable(account: str) -> Response | Page:
-    """Let somebody sign in no more."""
+    """Let somebody sign in no more, once it is sure."""
+    if "sure" not in request.form:
+        return _question(account, "accounts.disable")
     said = marked("{name} cannot sign in any more.")
     return _done(_administration().disable, account, said)
 
@@ -73,8 +82,18 @@ def enable(account: str) -> Response | Page:
 
 @blueprint.post("/accounts/<account>/appoint")
 def appoint(account: str) -> Response | Page:
-    """Let somebody manage accounts."""
+    """Let somebody manage accounts, once it is sure: they see no dossier from then on."""
+    if "sure" not in request.form:
+        return _question(account, "accounts.appoint")
     return _done(_administration().appoint, account, marked("{name} is an administrator now."))
+
+
+@blueprint.post("/accounts/<account>/forget")
+def forget(account: str) -> Response | Page:
+    """Take the name off an account that is disabled, once it is sure; it cannot be undone."""
+    if "sure" not in request.form:
+        return _question(account, "accounts.forget")
+    return _done(_administration().forget, account, marked("The account is now called {name}."))
 
 
 @blueprint.post("/accounts/<account>/dismiss")
@@ -98,11 +117,28 @@ def _done(step: Callable[[str], None], account: str, said: str) -> Response | Pa
     """Take a step, say that it is done, and lead back to the list."""
     try:
         step(account)
-    except LastAdministrator as error:
+    except (LastAdministrator, NotDisabled) as error:
         return _refused(error)
     found = Accounts(services().store).find(account)
     tell(words().say(said, name="" if found is None else short(found.name)))
     return _back()
+
+
+def _question(account: str, endpoint: str) -> Page:
+    """Ask whether it is sure, with the dossiers that nobody would run afterwards."""
+    found = Accounts(services().store).find(account)
+    if found is None or not found.is_managed:
+        raise NotFound
+    alone = Memberships(services().store).led_alone(account)
+    unled = () if found.disabled_at is not None or found.is_administrator else alone
+    titles = [
+        say(each.summary.title, language(), each.id)
+        for archived in (False, True)
+        for each in services().dossiers.all(archived=archived, among=unled)
+    ]
+    return render_template(
+        "pages/accounts/sure.html", account=found, endpoint=endpoint, unled=titles
+    )
 
 
 def _refused(error: StoreError) -> Page:

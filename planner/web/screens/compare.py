@@ -24,12 +24,21 @@ from planner.domain.questions import Compared, Comparison
 from planner.jobs.queue import Job
 from planner.web.answering import answer
 from planner.web.language import language, words
+from planner.web.paging import Paged
 from planner.web.remembering import Remembered
 from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.compare_questions import certainty_asked, running, why_not_asked
 from planner.web.screens.opened import Opened, opened
 from planner.web.views.compare import Compares, compares
-from planner.web.views.compare_asked import ORDERS, Asked, asked_of, in_order, people_shown
+from planner.web.views.compare_asked import (
+    MOST_LISTED,
+    ORDERS,
+    Asked,
+    asked_of,
+    in_order,
+    listed,
+    people_shown,
+)
 from planner.web.views.compare_case import Case
 from planner.web.views.compare_certainty import certain
 from planner.web.views.compare_close import close
@@ -42,8 +51,8 @@ from planner.web.views.team import team_view
 blueprint = Blueprint("compare", __name__)
 keep_reading(blueprint)
 
-# Some thousands of people take as much memory as a large dossier does.
-_MOST_COMPARED = 5000
+# Each person takes some 4 kB: two seats of a dossier of ten thousand people take 85 MB.
+_MOST_COMPARED = 21_000
 _comparisons: Remembered[Comparison] = Remembered(
     _MOST_COMPARED, weigh=lambda comparison: 50 + len(comparison.people)
 )
@@ -59,6 +68,8 @@ class Looked:
     asked: Asked
     order: list[Compared]
     others: list[Compared]
+    # The page of the others that is shown.
+    listed: Paged[Compared]
     view: Compares
 
 
@@ -90,6 +101,9 @@ def show(dossier: str, seat: str) -> str:
         text_address=_address("compare.in_short", looked),
         orders_to_choose=ORDERS,
         view=looked.view,
+        others=looked.listed,
+        others_in_all=len(looked.others),
+        is_searched=len(looked.others) > MOST_LISTED,
         orders=orders(case),
         matrix=matrix(case, looked.order, only_differences=asked.only_differences),
         close=close(case, asked.close),
@@ -161,8 +175,7 @@ def _look(dossier: str, seat: str) -> Looked:
     situation = found.dossier.situation(cautious)
     if seat not in situation.seats:
         abort(404)
-    question = (found.kept.fingerprint, seat, cautious, language())
-    comparison = _comparisons.get(question, _comparing(found, seat, cautious))
+    comparison = comparison_of(found, seat, cautious)
     asked = asked_of(request.args, comparison)
     shown, others = people_shown(comparison, asked, situation.incumbents[seat])
     shown = told_about(shown, comparison, situation)
@@ -172,8 +185,15 @@ def _look(dossier: str, seat: str) -> Looked:
         (found.kept.fingerprint, seat, people), lambda: seat_certainty(situation, seat, people)
     )
     case = Case(situation, comparison, shown, certainty, words())
-    order = in_order(shown, asked.order, Names(situation, words().language))
-    return Looked(found, case, asked, order, others, compares(case, order, others))
+    order = in_order(shown, asked.order, case.names)
+    page = listed(others, asked, case.names)
+    return Looked(found, case, asked, order, others, page, compares(case, order, page.items))
+
+
+def comparison_of(found: Opened, seat: str, cautious: bool) -> Comparison:
+    """Return everybody who may take a seat beside each other, worked out once for each version."""
+    question = (found.kept.fingerprint, seat, cautious, language())
+    return _comparisons.get(question, _comparing(found, seat, cautious))
 
 
 def _comparing(found: Opened, seat: str, cautious: bool) -> Callable[[], Comparison]:

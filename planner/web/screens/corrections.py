@@ -29,12 +29,6 @@ def corrections_of(dossier: str, person: str) -> list[Correction]:
     return Corrections(services().store).of_person(dossier, person)
 
 
-@blueprint.app_template_global("corrections_waiting")
-def corrections_waiting(dossier: str) -> list[Correction]:
-    """Return what waits for an answer in a dossier, for whoever may give it."""
-    return Corrections(services().store).open_in(dossier) if may(Right.EDIT, dossier) else []
-
-
 @blueprint.post("/dossiers/<dossier>/people/<id:person>/corrections/<correction>")
 def answer(dossier: str, person: str, correction: str) -> Response | tuple[str, int]:
     """Answer what somebody asked, with the reason; they read it on their own page."""

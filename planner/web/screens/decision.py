@@ -33,6 +33,7 @@ from planner.web.screens.decision_page import (
     closed_meanwhile,
     closed_of,
     current_draft,
+    nothing_to_choose,
     overtaken,
     page,
     refused,
@@ -111,8 +112,11 @@ def propose(dossier: str) -> Response:
 def review(dossier: str) -> Response:
     """Show what would be closed, or what is missing still."""
     found = opened(dossier)
-    if not current_draft(found).version or proposals_of(found) is None:
+    draft = current_draft(found)
+    if not draft.version:
         return _to("decision.show", found, new=1)
+    if proposals_of(found) is None:
+        return page(found, draft, nothing_to_choose(found, draft), status=422)
     return _reviewed(found)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 
 from planner.decisions.letters import Letter, NamesOthers, candidates, letter
 from planner.decisions.typesetting import pdf_of
+from planner.decisions.unexpected import needs_words
 from planner.domain.faults import Fault, fault_at
 from planner.domain.names import Names
 from planner.resources.catalogue import LANGUAGES, marked
@@ -26,6 +27,9 @@ _LABELS = {
     "explanation": marked("What the committee wants to say in its own words"),
     "language": marked("Language of the letter"),
 }
+_UNSAID = marked(
+    "must not be empty here: nothing else in the letter tells why it was not this candidate"
+)
 _NAMED = marked("names somebody else: {names}. A letter is about the one who gets it")
 
 
@@ -38,7 +42,10 @@ def choose(dossier: str, number: int) -> str:
         "pages/decision/letters.html",
         dossier=opened.found,
         closed=opened.closed,
-        people=[(person, names.person(person)) for person in _recipients(opened)],
+        people=[
+            (person, names.person(person), needs_words(opened.decision, person))
+            for person in _recipients(opened)
+        ],
     )
 
 
@@ -63,6 +70,9 @@ def write(dossier: str, number: int, candidate: str) -> Response:
     opened = _opened(dossier, number, candidate)
     typed = {name: request.form.get(name, "").strip() for name in _LABELS}
     faults = _faults(typed)
+    is_bare = not typed["explanation"] and needs_words(opened.decision, candidate)
+    if "pdf" in request.form and is_bare:
+        faults["explanation"] = (fault_at("explanation", _UNSAID),)
     if faults or "pdf" not in request.form:
         return _page(opened, candidate, typed, faults)
     try:
@@ -137,6 +147,7 @@ def _page(
         candidate=candidate,
         name=names.person(candidate),
         letter=written,
+        needs_words=needs_words(opened.decision, candidate),
         typed=typed,
         languages=[(code, words().say(said)) for code, said in _LANGUAGES.items()],
         labels={name: words().say(label) for name, label in _LABELS.items()},

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Response, make_response, request, url_for
 
 from planner.decisions.document.grounds import LIMITS
-from planner.domain.faults import Fault
+from planner.domain.faults import Fault, fault_at
 from planner.resources.catalogue import marked
 from planner.store.decision_drafts import (
     DecisionDrafts,
@@ -17,7 +17,14 @@ from planner.store.decisions import Closed, Decisions
 from planner.store.scenarios import Explorations
 from planner.web.answering import answer, wants_fragment
 from planner.web.deciding import proposals_of
-from planner.web.decision_form import MOST_PRESENT, TEXTS, AsSaved, fields_of, typed_of
+from planner.web.decision_form import (
+    ALTERNATIVES,
+    MOST_PRESENT,
+    TEXTS,
+    AsSaved,
+    fields_of,
+    typed_of,
+)
 from planner.web.editing import Refusal
 from planner.web.gate import candidates_closed
 from planner.web.identity import current_account, works_as
@@ -32,7 +39,12 @@ from planner.web.views.scenarios import label_of
 
 # So many empty lines stand below those who are filled in.
 _EMPTY_LINES = 3
+_NO_ALTERNATIVES = marked(
+    "are missing: work out proposals first. People choose between three at least, or as many as "
+    "there are"
+)
 _LABELS = {
+    ALTERNATIVES: marked("The alternatives"),
     "reasons": marked("Why do you choose this?"),
     "departure": marked("Why not the first proposal?"),
     "withdraws": marked("Does an earlier decision no longer stand?"),
@@ -104,6 +116,7 @@ def page(
             is_closed=bool(candidates_closed(found.id)),
             fell_out=chosen != draft.drafted.seats,
             refusal=refusal,
+            is_saved=isinstance(refusal, AsSaved),
             labels=_labels({each.name: each.label for each in (*fields, *others)}, lines),
             notice=words().say(notice) if notice else "",
             swapped=wants_fragment(),
@@ -118,6 +131,11 @@ def refused(found: Opened, draft: Draft, faults: Sequence[Fault]) -> Refusal:
     fields = fields_of(faults, situation)
     elsewhere = fields.pop("", ())
     return AsSaved(fields, elsewhere, typed_of(draft.drafted, situation))
+
+
+def nothing_to_choose(found: Opened, draft: Draft) -> Refusal:
+    """Return why a decision cannot be looked through yet: there is nothing to choose between."""
+    return refused(found, draft, [fault_at("answer", _NO_ALTERNATIVES)])
 
 
 def overtaken(found: Opened, error: DraftOvertaken) -> Response:

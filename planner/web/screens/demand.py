@@ -1,5 +1,7 @@
 """Opgave: what a team's task asks, and at once what each row does to the gap of who sits."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from planner.analysis.findings import some
@@ -9,7 +11,10 @@ from planner.store.told import Done, recorded
 from planner.web.answering import answer, wants_fragment
 from planner.web.demand_form import asked_edits
 from planner.web.editing import Refusal, Refused, as_loaded, save, tried
+from planner.web.gate import candidates_closed
 from planner.web.language import language, words
+from planner.web.policy import may
+from planner.web.rights import Right
 from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
@@ -43,7 +48,7 @@ def change(dossier: str) -> Response | tuple[str, int]:
         asked = tried(loaded, edits)
         save(found, edits, _told(loaded.dossier, asked, team))
     except Refused as error:
-        return _page(loaded, team, refusal=error.refusal), 422
+        return _page(loaded, team, refusal=error.refusal, touched=edits), 422
     return to_demand(found, team, found.version)
 
 
@@ -56,8 +61,8 @@ def look(dossier: str) -> str | tuple[str, int]:
     try:
         asked = tried(loaded, edits)
     except Refused as error:
-        return _page(loaded, team, refusal=error.refusal), 422
-    return _page(loaded, team, refusal=Refusal({}), asked=asked)
+        return _page(loaded, team, refusal=error.refusal, touched=edits), 422
+    return _page(loaded, team, refusal=Refusal({}), asked=asked, touched=edits)
 
 
 def chosen_team(found: Opened) -> str:
@@ -115,11 +120,14 @@ def _page(
     refusal: Refusal | None = None,
     asked: Dossier | None = None,
     saved: ChangeView | None = None,
+    touched: Iterable[str] = (),
 ) -> str:
     cautious = is_cautious()
     situation = found.dossier.situation(cautious)
-    reader = DemandReader(situation, team, words())
-    view, change = reader.view(), None
+    # How the team stands is worked out from levels: not for whoever rates blind.
+    sees_team = may(Right.PROFILES, found.id)
+    reader = DemandReader(situation, team, words(), candidates_closed(found.id))
+    view, change = reader.view(sees_team), None
     if asked is None:
         standing = reader.standing()
     else:
@@ -133,8 +141,11 @@ def _page(
         "view": view,
         "standing": standing,
         "change": change,
+        "sees_team": sees_team,
         "refusal": refusal,
         "labels": field_labels(view, words()),
+        # Rows of which somebody changed a field stay open.
+        "touched": {name.rpartition("-")[2] for name in touched},
         "cautious": cautious,
         "has_intervals": has_intervals(found.dossier),
     }

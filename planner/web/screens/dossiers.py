@@ -16,7 +16,7 @@ from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.telling import short, tell
 from planner.web.views.copies import copy_of
-from planner.web.views.dossiers import dossiers_view, heading
+from planner.web.views.dossiers import dossiers_view, heading, own_work
 from planner.web.views.titles import TextField, text_edits, text_fields, title_faults
 
 blueprint = Blueprint("dossiers", __name__)
@@ -34,13 +34,19 @@ def show() -> str | Response:
     dossiers, seen = services().dossiers, dossiers_with(Right.SEE)
     found = dossiers.people(search, most=MOST_PEOPLE + 1, among=seen)
     view = dossiers_view(dossiers.all(search=search, among=seen), found, search, MOST_PEOPLE)
+    cards = view.cards
+    if search.strip():
+        cards = dossiers_view(dossiers.all(among=seen), [], "", 0).cards
+    for_me = errands()
+    waiting = [each.steps for each in (*cards, *for_me)]
     return answer(
         "pages/dossiers/list.html",
         "fragments/dossiers/_found.html",
         view=view,
-        heading=heading(dossiers.all(among=seen)),
+        heading=heading(waiting),
+        work=own_work(waiting),
         archived=dossiers.all(archived=True, among=seen),
-        errands=errands(),
+        errands=for_me,
         offers_tour=_TOUR_OVER not in session and may_work(),
     )
 

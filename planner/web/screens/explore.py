@@ -9,7 +9,8 @@ from planner.dossier.exploring import Explored, Step, differing, explore, placed
 from planner.store.scenarios import Exploration
 from planner.web.answering import answer
 from planner.web.archived import refuse_archived
-from planner.web.language import words
+from planner.web.language import fault_text, words
+from planner.web.named_people import NotNamed
 from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
 from planner.web.screens.explore_steps import changes_nothing, step_of_form
 from planner.web.screens.exploring import (
@@ -145,7 +146,10 @@ def step(dossier: str) -> Response:
     """Take a step; from today it begins an exploration, from a scenario one that goes on there."""
     shown = exploring(dossier)
     kept, found = shown.kept, shown.found
-    taken = step_of_form(shown.explored)
+    try:
+        taken = step_of_form(shown.explored)
+    except NotNamed as error:
+        return page(shown, status=422, notice=fault_text(error.fault))
     if changes_nothing(shown.explored, taken):
         return see(found.id, None if kept is None else kept.id, request.form.get("seat"))
     if kept is None or kept.name is not None:

@@ -2,6 +2,7 @@
 
 from flask import abort, request
 
+from planner.domain.names import Names
 from planner.domain.team import Demand
 from planner.dossier.editing import NoSuchPlace
 from planner.dossier.exploring import (
@@ -14,6 +15,8 @@ from planner.dossier.exploring import (
     benched,
     placed,
 )
+from planner.web.language import language
+from planner.web.named_people import MOST_OPTIONS, person_named, told_apart
 from planner.web.views.demand_open import usual_demand
 
 # How much somebody may be tried to grow at once, in tenths.
@@ -27,6 +30,7 @@ def step_of_form(explored: Explored) -> Step:
 
     Raises:
         NoSuchPlace: who or what it is about is not in the dossier (any more).
+        NotNamed: a name was typed that nobody has, or several people have.
     """
     asked = _STEPS.get(request.form.get("kind", ""))
     if asked is None:
@@ -57,8 +61,19 @@ def _place(explored: Explored) -> Step:
     if seat not in explored.situation.seats:
         raise NoSuchPlace((seat,))
     if person and person not in explored.situation.people:
-        raise NoSuchPlace((person,))
+        person = _named(explored, seat, person)
     return placed(explored.composition.assignment, seat, person or None)
+
+
+def _named(explored: Explored, seat: str, typed: str) -> str:
+    """Return who is named of those who may take a seat, and those who sit anywhere."""
+    situation = explored.situation
+    open_to = situation.open_to(situation.seats[seat])
+    # Where all stand in a list nobody types: there it is somebody who is gone.
+    if len(open_to) <= MOST_OPTIONS:
+        raise NoSuchPlace((typed,))
+    people = dict.fromkeys([*open_to, *explored.composition.people])
+    return person_named("person", typed, told_apart(people, Names(situation, language())))
 
 
 def _bench(explored: Explored) -> Step:

@@ -100,7 +100,7 @@ def page(
             label=words().say("Today") if kept is None else label_of(kept, words()),
             view=view,
             pills=_with_shown(pills(listed, kept, words()), kept),
-            notice=words().say(notice) if notice else "",
+            notice=notice,
             name_refused=name_refused,
             growth=GROWTH,
             swapped=wants_fragment(),
@@ -160,9 +160,9 @@ def written(
         kept = write()
     except Outdated as error:
         now = exploring(shown.found.id, error.kept)
-        return page(now, status=409, notice=OUTDATED)
+        return page(now, status=409, notice=words().say(OUTDATED))
     except TooManySteps:
-        return page(shown, status=422, notice=_FULL)
+        return page(shown, status=422, notice=words().say(_FULL))
     if said:
         tell(said, undo)
     shown_next = kept.id if kept.dropped_at is None else None

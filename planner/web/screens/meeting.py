@@ -12,17 +12,19 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from planner.analysis.compare import compare
 from planner.domain.faults import Fault, fault_at
+from planner.domain.names import Names
 from planner.resources.catalogue import marked
 from planner.store.notes import About, Meeting, Meetings, NoteOvertaken
 from planner.web.answering import wants_fragment
 from planner.web.editing import Refusal, based_on
 from planner.web.language import language, words
+from planner.web.screens.compare import comparison_of
 from planner.web.screens.meeting_page import (
     Step,
     Table,
     asked_note,
+    current_table,
     open_seat,
     step_page,
     table_of,
@@ -82,7 +84,7 @@ def begin(dossier: str, seat: str) -> AnyResponse:
 @blueprint.get("/dossiers/<dossier>/seats/<seat>/meeting/notes")
 def notes(dossier: str, seat: str) -> str | AnyResponse:
     """Show all that is noted on one page, and at the end the way to the names."""
-    table = _table(dossier, seat)
+    table = current_table(dossier, seat)
     if table is None:
         return redirect(url_for("meeting.show", dossier=dossier, seat=seat), 303)
     return render_template(
@@ -103,7 +105,7 @@ def notes(dossier: str, seat: str) -> str | AnyResponse:
 @blueprint.post("/dossiers/<dossier>/seats/<seat>/meeting/notes")
 def save(dossier: str, seat: str) -> AnyResponse:
     """Save a note; where two people wrote in the same one, both are shown."""
-    table = _table(dossier, seat)
+    table = current_table(dossier, seat)
     if table is None or request.form.get("meeting") != table.meeting.id:
         # Another meeting was begun since: its letters are others.
         abort(404)
@@ -135,32 +137,20 @@ def reveal(dossier: str, seat: str) -> AnyResponse:
     return redirect(url_for("meeting.notes", dossier=dossier, seat=seat), 303)
 
 
-def _table(dossier: str, seat: str) -> Table | None:
-    found = open_seat(dossier, seat)
-    latest = Meetings(services().store).latest(dossier, seat)
-    return None if latest is None else table_of(found, seat, latest)
-
-
 def _beginning(found: Opened, seat: str, fault: Fault | None = None) -> Response:
     situation = found.dossier.situation()
-    comparison = compare(found.dossier, seat, language=language(), tells=False)
-    listed = [one.person for one in comparison.people]
-    # In the order of the dossier: whom the figures put first plays no part here.
-    people = [person for person in situation.may_sit(situation.seats[seat]) if person in listed]
+    listed = [one.person for one in comparison_of(found, seat, cautious=False).people]
+    names = Names(situation, language())
     answer = render_template(
         "pages/meeting/begin.html",
         dossier=found,
         seat=next(each for each in seats_to_compare(situation, words()) if each.id == seat),
-        people=[(person, _name(found, person)) for person in people],
+        # In the order of the dossier: whom the figures put first plays no part here.
+        people=[(each, names.person(each)) for each in situation.may_sit(situation.seats[seat])],
         ticked=listed[:MOST_SHOWN],
         refusal=None if fault is None else Refusal({"people": (fault,)}),
     )
     return make_response(answer, 200 if fault is None else 422)
-
-
-def _name(found: Opened, person: str) -> str:
-    named = {each.id: each.name for each in found.dossier.people}
-    return named[person] or person
 
 
 def _wrong_with(table: Table, text: str) -> Fault | None:

@@ -101,8 +101,15 @@ class Table:
 
     def address(self, step: Step | None, **more: Any) -> str:
         """Return where a step is shown."""
+        return self._to("meeting.show", step, more)
+
+    def history(self, step: Step | None, **more: Any) -> str:
+        """Return where every text is shown that the note of a step had."""
+        return self._to("meeting_history.show", step, more)
+
+    def _to(self, endpoint: str, step: Step | None, more: Mapping[str, Any]) -> str:
         named: dict[str, Any] = {} if step is None else {step.about.kind: step.key}
-        return url_for("meeting.show", dossier=self.found.id, seat=self.seat, **{**named, **more})
+        return url_for(endpoint, dossier=self.found.id, seat=self.seat, **{**named, **more})
 
     @property
     def notes(self) -> dict[About, Note]:
@@ -137,6 +144,13 @@ def table_of(found: Opened, seat: str, meeting: Meeting) -> Table | None:
     """Return what a meeting talks about; nothing where none of its candidates may sit here now."""
     called = Called(meeting, found.dossier, seat, words())
     return Table(found, seat, meeting, called) if called.letters else None
+
+
+def current_table(dossier: str, seat: str) -> Table | None:
+    """Return what the meeting that goes on talks about; nothing where there is none."""
+    found = open_seat(dossier, seat)
+    latest = Meetings(services().store).latest(dossier, seat)
+    return None if latest is None else table_of(found, seat, latest)
 
 
 def step_page(table: Table, step: Step | None, refusal: Refusal | None = None) -> Response:

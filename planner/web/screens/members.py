@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from planner.domain.faults import Fault, fault_at
+from planner.domain.names import Names
 from planner.resources.catalogue import marked
 from planner.store.accounts import Account, Accounts
 from planner.store.invitations import INVITED_ROLES, LONGEST_DAYS, Invitations
@@ -10,12 +11,13 @@ from planner.store.memberships import AnotherPerson, LastSecretary, Memberships,
 from planner.store.ratings import Ratings
 from planner.web.editing import Refusal, Refused
 from planner.web.identity import current_account
-from planner.web.language import words
+from planner.web.language import language, words
+from planner.web.named_people import MOST_OPTIONS, NotNamed, chosen_or_named
 from planner.web.new_links import new_link, show_once
 from planner.web.screens.opened import Opened, opened
 from planner.web.services import services
 from planner.web.telling import short, tell
-from planner.web.views.members import ROLES, members_view
+from planner.web.views.members import ROLES, members_view, rates_nothing
 
 blueprint = Blueprint("members", __name__)
 
@@ -87,8 +89,8 @@ def invite(dossier: str) -> Response | tuple[str, int]:
         person = _person_asked(found, "invited_person") if role is Role.PERSON else ""
     except Refused as refused:
         return _page(found, refused.refusal, "invite"), 422
-    _, secret = Invitations(services().store).invite(found.id, name, role, person, days)
-    return _shown_once(found, name, secret)
+    account, secret = Invitations(services().store).invite(found.id, name, role, person, days)
+    return _shown_once(found, account, secret)
 
 
 @blueprint.post("/dossiers/<dossier>/invitations/<account>/again")
@@ -100,13 +102,15 @@ def invite_again(dossier: str, account: str) -> Response:
         tell(
             words().say(
                 "No new link was made: this person rated already, and whoever has the link would "
-                "see what they gave. Invite them anew."
+                "see what they gave. The first link still works in the browser in which they "
+                "opened it, until they sign out. Is that not possible? Invite them anew."
             )
         )
         return _to_members(found)
     secret = Invitations(services().store).invite_again(found.id, account, USUAL_DAYS)
     somebody = Accounts(services().store).find(account)
-    return _shown_once(found, "" if somebody is None else somebody.name, secret)
+    assert somebody is not None
+    return _shown_once(found, somebody, secret)
 
 
 @blueprint.post("/dossiers/<dossier>/invitations/<account>/withdraw")
@@ -142,10 +146,12 @@ def _role_asked(allowed: tuple[Role, ...], field: str = "role") -> Role:
 
 
 def _person_asked(found: Opened, field: str = "person") -> str:
-    asked = request.form.get(field, "")
-    if asked not in found.dossier.situation().people:
-        raise Refused(_wrong(field, marked("must be somebody of this dossier")))
-    return asked
+    situation, sent = found.dossier.situation(), request.form.get(field, "")
+    names, nobody = Names(situation, language()), marked("must be somebody of this dossier")
+    try:
+        return chosen_or_named(field, sent, situation.people, names, nobody)
+    except NotNamed as error:
+        raise Refused(Refusal({field: (error.fault,)})) from None
 
 
 def name_asked() -> str:
@@ -181,8 +187,9 @@ def _wrong(field: str, template: str, **values: object) -> Refusal:
     return Refusal({field: (fault,)})
 
 
-def _shown_once(found: Opened, name: str, secret: str) -> Response:
-    show_once(found.id, name, secret)
+def _shown_once(found: Opened, account: Account, secret: str) -> Response:
+    idle = rates_nothing(services().store, found.id, account.id)
+    show_once(found.id, account.name, secret, rates_nothing=idle)
     return _to_members(found)
 
 
@@ -196,6 +203,7 @@ def _page(found: Opened, refusal: Refusal | None = None, form: str = "") -> str:
         "pages/members/show.html",
         dossier=found,
         view=members_view(services().store, found.id, found.dossier.situation(), words()),
+        are_named=len(found.dossier.people) > MOST_OPTIONS,
         new_link=new_link(found.id),
         refused={form: refusal},
         days=USUAL_DAYS,

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from planner.dossier.repertoires import shipped
 from planner.web.glossary import glossary
 from planner.web.language import language, words
+from planner.web.services import services
 from planner.web.views.repertoire import repertoire_text
 
 blueprint = Blueprint("method", __name__)
@@ -19,4 +20,5 @@ def show() -> str:
         "pages/method/show.html",
         repertoire=repertoire_text(shipped(_REPERTOIRE), language()),
         glossary=glossary(words()),
+        is_shared=services().settings.is_shared,
     )

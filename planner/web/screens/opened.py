@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from flask import abort
+from flask import abort, g
 
 from planner.domain.text import opening, say
 from planner.dossier.dossier import Dossier
@@ -69,4 +69,6 @@ def opened(dossier: str) -> Opened:
     kept = services().dossiers.find(dossier)
     if kept is None:
         abort(404)
+    # What the page shows is what is told of it, whatever somebody else does meanwhile.
+    g.shown = kept
     return Opened(kept, services().dossiers.open(kept))

@@ -15,7 +15,7 @@ from planner.web.editing import Refusal, Refused, save
 from planner.web.returning import way_back
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.proposals import proposals_page
-from planner.web.views.priorities import SLACK, reordered, written_slack
+from planner.web.views.priorities import SLACK, reordered, too_little, written_slack
 
 blueprint = Blueprint("priorities", __name__)
 
@@ -35,7 +35,11 @@ def change(dossier: str) -> Response:
         if objective is None
         else recorded("Order of what counts most changed")
     )
-    listed = [_written(each) for each in order]
+    wrong = {f"{SLACK}{each}": too_little(found.dossier, each, _typed(each)) for each in order}
+    faults = {name: (fault,) for name, fault in wrong.items() if fault is not None}
+    if faults:
+        return proposals_page(found, status=422, order_refusal=Refusal(faults))
+    listed = [_written(found, each) for each in order]
     if objective is None and listed == [_unchanged(found, each) for each in order]:
         return _back(dossier)
     return _save(found, listed, order, told, f"{step}-{objective}" if objective else "")
@@ -59,9 +63,14 @@ def _asked_step() -> tuple[str, Objective | None]:
     return step, objective
 
 
-def _written(objective: Objective) -> dict[str, Any]:
+def _typed(objective: Objective) -> Any:
+    """Return what was typed of what may be given up of one."""
+    return typed_number(request.form.get(f"{SLACK}{objective}", ""))
+
+
+def _written(found: Opened, objective: Objective) -> dict[str, Any]:
     """Return one priority as the dossier's file has it, of what was typed."""
-    slack = written_slack(objective, typed_number(request.form.get(f"{SLACK}{objective}", "")))
+    slack = written_slack(found.dossier, objective, _typed(objective))
     return {"objective": objective, "slack": slack} if slack not in ("", 0) else _plain(objective)
 
 

@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
-from planner.domain.faults import Fault, fault_at
-from planner.ratings.rating import MOST_LETTERS_OF_EVIDENCE, Evidence
+from planner.domain.faults import fault_at
+from planner.ratings.rating import Evidence
 from planner.resources.catalogue import marked
-from planner.store.kept_ratings import Given
 from planner.store.raters import Rater, Raters
 from planner.store.rating_rounds import NotNow, RatingRound
 from planner.store.ratings import NeedsReason, RatingOvertaken, Ratings
@@ -15,7 +23,7 @@ from planner.web.answering import wants_fragment
 from planner.web.editing import Refusal, Refused
 from planner.web.language import level as level_text
 from planner.web.language import words
-from planner.web.returning import way_back
+from planner.web.rating_lines import PARTS, filled_lines, given_line
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.rating_page import (
     names_in,
@@ -26,7 +34,6 @@ from planner.web.screens.rating_page import (
 from planner.web.services import services
 from planner.web.telling import tell
 from planner.web.views.rating_form import (
-    NOT_OBSERVED,
     By,
     Entry,
     FormView,
@@ -36,7 +43,10 @@ from planner.web.views.rating_form import (
 
 blueprint = Blueprint("rating_form", __name__)
 
-_PARTS = {"situation": "situation", "observed": "behaviour", "effect": "effect"}
+OVER_FOR_YOU = marked("This round is over for you: what you gave before stands.")
+_OPENED_MEANWHILE = marked(
+    "not saved yet, because the round was opened meanwhile. Say why you still give this"
+)
 
 
 @dataclass(frozen=True)
@@ -62,37 +72,36 @@ def mine(dossier: str) -> Response | str:
 @blueprint.get("/dossiers/<dossier>/ratings/<round_>/form")
 def show(dossier: str, round_: str) -> str:
     """Show a page of the form, with what was given."""
-    return _page(_rating(dossier, round_))
+    return _page(rating_of(dossier, round_))
 
 
 @blueprint.post("/dossiers/<dossier>/ratings/<round_>/form")
 def save(dossier: str, round_: str) -> Response | str | tuple[str, int]:
     """Keep what was given on a page; with `item`, on one line of it."""
-    rating = _rating(dossier, round_)
+    rating = rating_of(dossier, round_)
     only = request.form.get("item", "")
-    numbers = [only] if only else _numbers()
+    numbers = [only] if only else filled_lines()
     view = _view(rating)
     try:
         for number in numbers:
-            _save(rating, number)
+            keep_line(rating, number)
     except Refused as refused:
         return _answer(rating, only, refused.refusal), 422
     except RatingOvertaken as error:
-        return _answer(rating, only, _overtaken(numbers, error)), 409
+        return _answer(rating, only, overtaken_line(numbers, error)), 409
     except NotNow:
-        tell(words().say("This round is over for you: what you gave before stands."))
-        return _to_form(rating.found.id, rating.round.id)
+        return _over(rating)
     if only and wants_fragment():
         return _answer(rating, only)
     after = view.next if request.form.get("go") == "next" else None
     address = _address(rating, view.by, view.item.position if after is None else after.position)
-    return redirect(way_back(address), 303)  # type: ignore[return-value]
+    return redirect(address, 303)  # type: ignore[return-value]
 
 
 @blueprint.post("/dossiers/<dossier>/ratings/<round_>/form/done")
 def finish(dossier: str, round_: str) -> Response | tuple[str, int]:
     """Say that all is given; until the round is opened it can still be changed."""
-    rating = _rating(dossier, round_)
+    rating = rating_of(dossier, round_)
     view = _view(rating)
     if not view.is_complete:
         template = marked("waits for {number} ratings that are not given yet")
@@ -101,13 +110,15 @@ def finish(dossier: str, round_: str) -> Response | tuple[str, int]:
     try:
         Raters(services().store).finish(rating.found.id, round_, rating.rater.account)
     except NotNow:
-        tell(words().say("This round is over for you: what you gave before stands."))
-        return _to_form(rating.found.id, round_)
-    tell(words().say("Thank you: you are done. Until the round is opened you can change it."))
+        return _over(rating)
+    if rating.round.is_seen:
+        tell(words().say("Thank you: you are done."))
+    else:
+        tell(words().say("Thank you: you are done. Until the round is opened you can change it."))
     return _to_form(rating.found.id, round_)
 
 
-def _rating(dossier: str, round_: str) -> Rating:
+def rating_of(dossier: str, round_: str) -> Rating:
     """Return the round, where whoever asks rates in it; 404 for anybody else."""
     found = opened(dossier)
     kept = round_in(found, round_)
@@ -121,17 +132,7 @@ def _people(round_: RatingRound, rater: Rater) -> list[str]:
     return [person for person in round_.people if person in rater.people]
 
 
-def _numbers() -> list[str]:
-    """Return the lines of a form in which something was chosen or written."""
-    numbers = [name.removeprefix("person-") for name in request.form if name[:7] == "person-"]
-    return [
-        number
-        for number in numbers
-        if any(request.form.get(f"{field}-{number}", "").strip() for field in ("level", *_PARTS))
-    ]
-
-
-def _save(rating: Rating, number: str) -> None:
+def keep_line(rating: Rating, number: str) -> None:
     """Keep one line of the form.
 
     Raises:
@@ -139,46 +140,19 @@ def _save(rating: Rating, number: str) -> None:
         RatingOvertaken: it was given otherwise in another window.
         NotNow: nothing can be given any more.
     """
-    given, seen = _given(number)
+    given, seen = given_line(number)
     reason = typed_reason()
     try:
         Ratings(services().store).give(
             rating.found.id, rating.round.id, rating.rater.account, given, seen, reason
         )
     except NeedsReason:
-        raise Refused(Refusal({"reason": (fault_at("reason", "must not be empty"),)})) from None
+        # A page from before the opening asked for none: whoever was at it learns what happened.
+        template = "must not be empty" if "reason" in request.form else _OPENED_MEANWHILE
+        raise Refused(Refusal({"reason": (fault_at("reason", template),)})) from None
 
 
-def _given(number: str) -> tuple[Given, int]:
-    typed, seen = request.form.get(f"level-{number}", ""), request.form.get(f"seen-{number}", "")
-    is_level = typed.isascii() and typed.removeprefix("-").isdecimal() and len(typed) < 6
-    if not seen.isascii() or not seen.isdecimal() or len(seen) > 6:
-        abort(400)
-    if typed != NOT_OBSERVED and not is_level:
-        template = marked("is not chosen yet: choose a level, or that you did not see it")
-        raise Refused(Refusal({f"level-{number}": (fault_at("level", template),)}))
-    evidence: dict[str, str] = {}
-    faults: dict[str, tuple[Fault, ...]] = {}
-    for field, part in _PARTS.items():
-        text = request.form.get(f"{field}-{number}", "")
-        try:
-            evidence[part] = getattr(Evidence.model_validate({part: text}), part)
-        except ValueError:
-            template = "must be a text of at most {most} letters, without control characters"
-            fault = fault_at(field, template, most=MOST_LETTERS_OF_EVIDENCE)
-            faults[f"{field}-{number}"] = (fault,)
-    if faults:
-        raise Refused(Refusal(faults))
-    given = Given(
-        request.form.get(f"person-{number}", ""),
-        request.form.get(f"behaviour-{number}", ""),
-        None if typed == NOT_OBSERVED else int(typed),
-        Evidence(**evidence),
-    )
-    return given, int(seen)
-
-
-def _overtaken(numbers: list[str], error: RatingOvertaken) -> Refusal:
+def overtaken_line(numbers: list[str], error: RatingOvertaken) -> Refusal:
     """Return what to say where another window gave something else: what stands, at its line."""
     kept = error.kept
     number = next(
@@ -235,23 +209,24 @@ def _page(rating: Rating, refusal: Refusal | None = None) -> str:
     labels = {"reason": say("Why"), "done": say("This round")}
     for entry in view.entries:
         labels[f"level-{entry.number}"] = entry.title
-        for field in _PARTS:
+        for field in PARTS:
             labels[f"{field}-{entry.number}"] = entry.title
     return render_template(
         "pages/ratings/form.html",
         dossier=rating.found,
-        view=view if refusal is None else replace(view, entries=tuple(map(_typed, view.entries))),
+        view=view if refusal is None else replace(view, entries=tuple(map(as_typed, view.entries))),
         refusal=refusal,
         labels=labels,
     )
 
 
-def _typed(entry: Entry) -> Entry:
+def as_typed(entry: Entry) -> Entry:
     """Return a line as it was typed, where the form sent it; nothing that was typed is lost."""
     number = str(entry.number)
-    if request.form.get(f"person-{number}") != entry.person:
+    sent = (request.form.get(f"person-{number}"), request.form.get(f"behaviour-{number}"))
+    if sent != (entry.person, entry.behaviour):
         return entry
-    parts = {part: request.form.get(f"{field}-{number}", "") for field, part in _PARTS.items()}
+    parts = {part: request.form.get(f"{field}-{number}", "") for field, part in PARTS.items()}
     return replace(
         entry,
         chosen=request.form.get(f"level-{number}", ""),
@@ -263,6 +238,17 @@ def _address(rating: Rating, by: By, position: int) -> str:
     return url_for(
         "rating_form.show", dossier=rating.found.id, round_=rating.round.id, by=by, at=position
     )
+
+
+def _over(rating: Rating) -> Response:
+    """Lead to the form as it stands by now, with what was given before."""
+    tell(words().say(OVER_FOR_YOU))
+    if not wants_fragment():
+        return _to_form(rating.found.id, rating.round.id)
+    # Not in the place of one line: the whole page is another one.
+    response = make_response("")
+    response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _to_form(dossier: str, round_: str) -> Response:

@@ -6,6 +6,7 @@ from planner.domain.faults import fault_at
 from planner.ratings.showing import Reader
 from planner.resources.catalogue import marked
 from planner.store.rating_rounds import RatingRound, RatingRounds
+from planner.store.rating_weights import Weighings
 from planner.web.editing import Refusal, Refused
 from planner.web.identity import current_account
 from planner.web.language import words
@@ -16,6 +17,7 @@ from planner.web.screens.members import USUAL_DAYS
 from planner.web.screens.opened import Opened
 from planner.web.services import services
 from planner.web.views.rating_names import RoundNames
+from planner.web.views.rating_weights import weights_view
 from planner.web.views.ratings import RoundView, round_view
 from planner.web.views.round_raters import adding_view
 
@@ -71,16 +73,18 @@ def round_page(
     found: Opened, round_: str, refusal: Refusal | None = None, form: str = "", notice: str = ""
 ) -> str:
     """Return the page of a round; `form` is the one that was refused."""
-    kept, say = round_in(found, round_), words().say
+    kept, say, names = round_in(found, round_), words().say, names_in(found)
+    weights = weights_view(kept, Weighings(services().store).of_round(kept.id), names)
     return render_template(
         "pages/ratings/round.html",
         dossier=found,
         round=seen_by_reader(found, kept),
         refused={form: refusal},
         notice=notice,
-        adding=adding_view(services().store, found.id, kept, names_in(found), current_account()),
+        adding=adding_view(services().store, found.id, kept, names, current_account()),
         new_link=new_link(found.id),
         days=USUAL_DAYS,
+        weights=weights,
         labels={
             "reason": say("Why"),
             "account": say("Who rates"),
@@ -88,6 +92,8 @@ def round_page(
             "source": say("What they are to these people"),
             "people": say("Whom they rate"),
             "days": say("Days that the link works"),
+            "weights": say("Weights"),
+            **{field.name: field.label for field in weights.fields},
         },
     )
 

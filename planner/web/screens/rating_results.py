@@ -5,13 +5,12 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from planner.domain.level import written_level
 from planner.dossier.editing import Edit
 from planner.dossier.written_json import as_written
+from planner.ratings.weighing import said_weights
 from planner.store.rating_rounds import RatingRound
 from planner.store.rating_takeovers import Takeovers
 from planner.store.told import recorded
 from planner.web.editing import Refusal, Refused, save
 from planner.web.language import words
-from planner.web.policy import may
-from planner.web.rights import Right
 from planner.web.round_figures import figures_of
 from planner.web.screens.opened import Opened, opened
 from planner.web.screens.rating_page import names_in, reader_of, seen_by_reader, seen_round, wrong
@@ -20,6 +19,7 @@ from planner.web.telling import short, tell
 from planner.web.views.rating_results import (
     agreement_rows,
     changes_of,
+    intervals_told,
     result_rows,
     taken_levels,
 )
@@ -79,7 +79,7 @@ def _page(found: Opened, round_: RatingRound, refusal: Refusal | None = None) ->
     person = request.args.get("person", rated[0] if rated else "")
     if rated and person not in rated:
         abort(404)
-    levels = taken_levels(figures, names) if may(Right.EDIT, found.id) else {}
+    levels = taken_levels(figures, names)
     changes = changes_of(levels, names)
     return render_template(
         "pages/ratings/results.html",
@@ -89,10 +89,13 @@ def _page(found: Opened, round_: RatingRound, refusal: Refusal | None = None) ->
         person_name=names.person(person),
         rows=result_rows(figures, person, reader_of(found), names),
         people=[(each, names.person(each)) for each in rated],
-        agreements=agreement_rows(figures.agreements, round_.behaviours, names),
+        agreements=agreement_rows(figures, round_.behaviours, names),
+        many=figures.many,
+        intervals=intervals_told(figures, names),
         changes=changes[:MOST_SHOWN],
         more_changes=max(0, len(changes) - MOST_SHOWN),
         new=sum(change.is_new for change in changes),
         takeable=[(each, names.person(each)) for each in levels],
+        said_weights=said_weights(figures.weights, names.words),
         refusal=refusal,
     )

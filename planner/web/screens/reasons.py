@@ -16,6 +16,7 @@ from planner.domain.names import Names
 from planner.jobs.queue import Job
 from planner.web.editing import Refusal
 from planner.web.language import language, words
+from planner.web.named_people import MOST_OPTIONS, NotNamed, chosen_or_named
 from planner.web.screens.asked_job import asked_job, start_job
 from planner.web.screens.cautious import has_intervals
 from planner.web.screens.opened import Opened, opened
@@ -73,14 +74,14 @@ def ask_why_not(dossier: str) -> Response:
     found = opened(dossier)
     situation = found.dossier.situation()
     person, seat = request.form.get("person", ""), request.form.get("seat", "")
-    faults = {
-        name: (fault_at(name, "is not in the dossier; choose from the list"),)
-        for name, known in (
-            ("person", person in situation.people),
-            ("seat", not seat or seat in situation.seats),
-        )
-        if not known
-    }
+    faults = {}
+    try:
+        names = Names(situation, language())
+        person = chosen_or_named("person", person, situation.people, names)
+    except NotNamed as error:
+        faults["person"] = (error.fault,)
+    if seat and seat not in situation.seats:
+        faults["seat"] = (fault_at("seat", "must be one of the choices"),)
     if faults:
         return _why_not_page(found, Refusal(faults), 422)
     cautious = request.form.get("cautious") == "1"
@@ -108,6 +109,7 @@ def _why_not_page(found: Opened, refusal: Refusal | None = None, status: int = 2
             job=job,
             answer=answer,
             people=[(each, names.person(each)) for each in situation.people],
+            are_named=len(situation.people) > MOST_OPTIONS,
             seats=[(each, names.seat(each)) for each in situation.seats],
             asked={} if job is None else job.parameters,
             who=_who(job, names),

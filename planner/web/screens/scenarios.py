@@ -102,6 +102,6 @@ def make_dossier(dossier: str) -> Response:
     content = write_json(edited(raw, [Edit(("title",), titles)]))
     told = recorded("Made of what was explored: {what}", what=label or found.title)
     made = make_own(content, told, origin=found.id)
-    tell(words().say("This is a dossier of its own now; the other one stays as it is."))
+    tell(words().say("This is a separate dossier now; the other one stays as it is."))
     address = url_for("team.show", dossier=made.id)
     return redirect(address, 303)  # type: ignore[return-value]

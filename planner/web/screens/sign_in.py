@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
+from planner.store.invitations import Invitations
 from planner.store.throttle import Throttled
 from planner.web.identity import (
     begin_session,
@@ -58,6 +59,7 @@ def enter(token: str) -> Response | tuple[str, int]:
 @blueprint.post("/sign-out")
 def leave() -> Response:
     """Sign out: the session ends here and in every tab."""
+    _leave_no_way_back()
     end_session()
     return _to(url_for("sign_in.left"))
 
@@ -68,8 +70,16 @@ def leave_everywhere() -> Response:
     account = current_account()
     if account is not None:
         services().sign_in.sessions.end_all(account.id)
+    _leave_no_way_back()
     end_session()
     return _to(url_for("sign_in.left"))
+
+
+def _leave_no_way_back() -> None:
+    """Let no invitation of whoever signs out lead back in: others may use this machine."""
+    account = current_account()
+    if account is not None:
+        Invitations(services().store).end(account.id)
 
 
 @blueprint.get("/signed-out")

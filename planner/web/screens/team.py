@@ -7,6 +7,7 @@ from planner.domain.names import Names
 from planner.domain.result import Proposal
 from planner.jobs.queue import Job
 from planner.web.answering import answer
+from planner.web.gate import candidates_closed
 from planner.web.language import language, words
 from planner.web.screens.asked_job import asked_job, case_of
 from planner.web.screens.cautious import has_intervals, is_cautious, keep_reading
@@ -39,7 +40,7 @@ def show(dossier: str) -> str:
         "pages/team/show.html",
         "fragments/team/_team.html",
         dossier=found,
-        team=team_view(situation, composition, chosen, words()),
+        team=team_view(situation, composition, chosen, words(), candidates_closed(found.id)),
         teams=teams,
         chosen=chosen,
         cautious=cautious,

@@ -83,7 +83,7 @@ def _page(asked: Asked, found: Opened | None) -> str:
     if found is not None:
         people = {person.id: person.name or person.id for person in found.dossier.people}
     shown: list[ShownEntry] = [
-        shown_entry(entry, accounts, titles, people, words())
+        shown_entry(entry, accounts, titles, people, words(), tells_accounts=not asked.hides_raters)
         for entry in entries(store, asked, PAGE_SIZE, (number - 1) * PAGE_SIZE)
     ]
     whole = replace(asked, account=None, person=None, name=None)

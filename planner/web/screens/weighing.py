@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from planner.jobs.queue import TooManyJobs
 from planner.resources.catalogue import marked
+from planner.web.language import words
 from planner.web.screens.cautious import keep_reading
 from planner.web.screens.exploring import TODAY, exploring, owner, page
 from planner.web.screens.weighed import QUESTIONS, as_kept
@@ -29,7 +30,7 @@ def start(dossier: str) -> Response:
         asked = {**QUESTIONS[kind], "cautious": shown.explored.before.cautious}
         services().jobs.start(kept, kind, asked, owner())
     except TooManyJobs:
-        return page(shown, status=503, notice=_BUSY)
+        return page(shown, status=503, notice=words().say(_BUSY))
     address = url_for(
         "explore.show",
         dossier=shown.found.id,

@@ -1,13 +1,18 @@
-"""Wishes that clash: what each says, how little is enough, and how it can give way."""
+"""Wishes that clash: what each says, how little is enough, and what comes of giving way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from planner.analysis.explain.speaking import Speaking
+from planner.analysis.sentences.voice import Voice
 from planner.domain.explanation import ClashingItem
 from planner.domain.items import Item, ItemKind
+from planner.domain.names import Names
 from planner.dossier.dossier import Dossier
 from planner.resources.catalogue import Translator, marked
+from planner.web.language import percent
 from planner.web.views.asked import Reader, Wish
+from planner.web.views.proposal import Move, moves_of
 
 # What is done when something is not asked any more, said on the button that does it.
 _NOTHING: dict[ItemKind, str] = {
@@ -23,16 +28,21 @@ _NOTHING: dict[ItemKind, str] = {
 class ClashView:
     """One wish of a clash; `position` is its place among them.
 
-    `smallest` tells how little is enough, and `less` what would be asked instead; both are empty
-    while that is not known, and `less` where only leaving it out is enough.
+    `told` tells how little is enough, and `less` what would be asked instead; both are empty
+    while that is not known, and `less` where only leaving it out is enough. `percent` is what
+    the best team then covers, `moves` who goes where for that; nothing of it where something
+    else clashes besides.
     """
 
     position: int
     wish: Wish
-    smallest: str
-    less: str
     nothing: str
-    is_alone: bool
+    told: str = ""
+    less: str = ""
+    percent: str = ""
+    moves: tuple[Move, ...] = ()
+    steps: tuple[str, ...] = ()
+    without_seat: str = ""
 
 
 def clash_views(
@@ -43,24 +53,41 @@ def clash_views(
 ) -> tuple[ClashView, ...]:
     """Return the wishes that clash, each with what an explanation says of it, if there is one."""
     reader = Reader(dossier, words)
+    speaking = Speaking(dossier, Voice(Names(dossier.situation(), words.language), words))
     by_item = {each.item: each for each in explained}
-    return tuple(
-        _view(position, item, by_item.get(item), reader) for position, item in enumerate(conflict)
+    views = []
+    for position, item in enumerate(conflict):
+        view = ClashView(position, reader.wish(item), words.say(_NOTHING[item.kind]))
+        told = by_item.get(item)
+        views.append(view if told is None else _told(view, told, speaking))
+    return tuple(views)
+
+
+def _told(view: ClashView, told: ClashingItem, speaking: Speaking) -> ClashView:
+    language, smallest = speaking.words.language, told.smallest
+    asks = None if smallest is None else smallest.asks
+    less = "" if asks is None else asks.in_language(language)
+    then = None if smallest is None else smallest.composition
+    if then is None:
+        text = told.text.in_language(language)
+        return replace(view, told=_unbroken(text), less=_unbroken(less))
+    return replace(
+        view,
+        told=_unbroken(_enough(told.item, less, speaking)),
+        less=_unbroken(less),
+        percent=percent(then.coverage_percent),
+        moves=moves_of(then.changes, speaking.names),
+        steps=tuple(speaking.developing([step]) for step in then.development),
+        without_seat=speaking.without_seat(then.changes),
     )
 
 
-def _view(position: int, item: Item, told: ClashingItem | None, reader: Reader) -> ClashView:
-    words = reader.words
-    smallest = None if told is None else told.smallest
-    less = None if smallest is None else smallest.asks
-    return ClashView(
-        position=position,
-        wish=reader.wish(item),
-        smallest="" if told is None else _unbroken(told.text.in_language(words.language)),
-        less="" if less is None else _unbroken(less.in_language(words.language)),
-        nothing=words.say(_NOTHING[item.kind]),
-        is_alone=told is not None and told.scope == "conflict",
-    )
+def _enough(item: Item, less: str, speaking: Speaking) -> str:
+    """Return that everything else fits if this gives way; and, asking less, that it must so far."""
+    say = speaking.words.say
+    condition = speaking.condition(item, less or None)
+    fits = say("{condition}, everything else fits.", condition=condition)
+    return f"{fits} {say('Giving way less than that is not enough.')}" if less else fits
 
 
 def _unbroken(sentence: str) -> str:

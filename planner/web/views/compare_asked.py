@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner.domain.names import Names
 from planner.domain.questions import Compared, Comparison
+from planner.web.paging import Paged, paged
 
 Order = Literal["contribution", "fit", "name"]
 # What names the jobs in the address.
@@ -15,6 +16,8 @@ WHY_NOT, UNCERTAINTY = "why_not_job", "uncertainty_job"
 ORDERS: tuple[Order, ...] = get_args(Order)
 # More than this stand next to each other on no screen; the rest is a list to choose from.
 MOST_SHOWN = 8
+# So many of the rest stand on a page of that list.
+MOST_LISTED = 100
 MOST_CLOSE = 4
 MOST_QUESTIONS = 8
 
@@ -32,6 +35,9 @@ class Asked:
     # The questions "why not this person?" of which the answers are shown, and the one how sure.
     why_not: tuple[str, ...]
     uncertainty: str
+    # Of those who are not shown: whose names are looked for, and which page of the list.
+    find: str
+    page: str
 
     def arguments(self, **changed: Any) -> dict[str, Any]:
         """Return the arguments of an address that asks the same, but for what is changed."""
@@ -43,6 +49,8 @@ class Asked:
             "close": list(self.close),
             WHY_NOT: list(self.why_not),
             UNCERTAINTY: self.uncertainty or None,
+            "find": self.find or None,
+            "page": self.page or None,
         }
         return {**values, **changed}
 
@@ -69,6 +77,8 @@ def asked_of(arguments: MultiDict[str, str], comparison: Comparison) -> Asked:
         left_out=max(0, len(close) - MOST_CLOSE),
         why_not=tuple(dict.fromkeys(arguments.getlist(WHY_NOT)[-MOST_QUESTIONS:])),
         uncertainty=arguments.get(UNCERTAINTY, ""),
+        find=arguments.get("find", "").strip()[:200],
+        page=arguments.get("page", ""),
     )
 
 
@@ -84,6 +94,13 @@ def people_shown(
     wanted |= {one.person for one in people if one.job_fit_rank == 1}
     shown = [one for one in people if one.person in wanted]
     return shown, [one for one in people if one.person not in wanted]
+
+
+def listed(others: list[Compared], asked: Asked, names: Names) -> Paged[Compared]:
+    """Return the page that is asked of those who are not shown, and have a name as is asked."""
+    needle = asked.find.casefold()
+    found = [one for one in others if not needle or needle in names.person(one.person).casefold()]
+    return paged(found, asked.page, MOST_LISTED)
 
 
 def in_order(people: list[Compared], order: Order, names: Names) -> list[Compared]:

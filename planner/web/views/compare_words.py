@@ -87,7 +87,7 @@ def lead(case: Case) -> str:
     if not named or not case.rows:
         return ""
     ends = (case.best[0], case.fitting[0]) if case.fitting else case.best[:1]
-    sentences = [reached(case.voice, case.comparison.empty, named)]
+    sentences = [reached(case.voice, case.comparison, named)]
     if len(case.situation.teams) > 1:
         sentences.append(reached_together(case.voice, [one for one in named if one in ends]))
     if all(one.violations for one in case.best):
@@ -122,11 +122,11 @@ def why_proposals_differ(case: Case, left_out: Sequence[str]) -> str:
         return ""
     if len(left_out) == len(case.shown) > 1:
         return case.words.say(
-            "Whoever takes this seat, as the others sit the team does not keep everything that is "
+            "Whoever takes this seat, as the others sit the team does not meet everything that is "
             "asked. The proposals let others move too, and look only for teams that keep it all."
         )
     return case.words.say(
-        "With {people} the team does not keep everything that is asked. The proposals look only "
+        "With {people} the team does not meet everything that is asked. The proposals look only "
         "for teams that do, so their order may be another one.",
         people=some(list(left_out), case.names, case.words, last=("of", "or")),
     )
@@ -138,9 +138,9 @@ def duel(case: Case, first: str, second: str) -> str:
     values: dict[str, object] = {
         "first": case.names.person(first),
         "second": case.names.person(second),
-        "draws": result.draws,
-        "more": result.first_better,
-        "less": result.second_better,
+        "draws": case.names.number(result.draws),
+        "more": case.names.number(result.first_better),
+        "less": case.names.number(result.second_better),
     }
     if result.equal == result.draws:
         return case.words.say("In all {draws} draws {first} and {second} cover the same.", **values)
@@ -148,7 +148,7 @@ def duel(case: Case, first: str, second: str) -> str:
         return case.words.say(
             "{first} covers more in {more} of {draws} draws, {second} in {less}; in {equal} they "
             "cover the same.",
-            equal=result.equal,
+            equal=case.names.number(result.equal),
             **values,
         )
     return case.words.say(

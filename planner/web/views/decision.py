@@ -16,6 +16,7 @@ from planner.dossier.requirements import requirements
 from planner.figures.team_figures import Figures
 from planner.resources.catalogue import Translator
 from planner.web.decision_form import name_of_seat
+from planner.web.named_people import MOST_OPTIONS, told_apart
 from planner.web.views.proposal import ProposalReader, composition_of
 
 TODAY = "today"
@@ -32,6 +33,8 @@ class SeatField:
     label: str
     options: tuple[tuple[str, str], ...]
     chosen: str
+    # More people may sit there than a list holds, so they are named.
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,15 @@ class DecisionReader:
             self.words.say("{value}\N{NO-BREAK SPACE}%", value=self.names.number(percent))
             for percent in (self._reader.today.coverage_percent, figures.coverage_percent)
         )
+        empty = [self._seat(seat) for seat, person in chosen.items() if person is None]
+        if chosen == self.situation.incumbents and empty:
+            return self.words.say_count(
+                "{seats} stays empty: {after} covered",
+                "{seats} stay empty: {after} covered",
+                len(empty),
+                seats=self.names.listed(empty),
+                after=after,
+            )
         if chosen == self.situation.incumbents:
             template = self.words.say("Everybody stays where they sit: {after} covered")
         elif taken is not None:
@@ -212,15 +224,19 @@ class DecisionReader:
 
     def _field(self, seat: str, chosen: Mapping[str, str | None]) -> SeatField:
         people = self.situation.may_sit(self.situation.seats[seat])
+        is_named = len(people) > MOST_OPTIONS
+        called = told_apart(people, self.names) if is_named else None
+        listed = [one for one in (chosen.get(seat),) if one in people] if is_named else people
         return SeatField(
             name=name_of_seat(self.situation, seat),
             seat=seat,
             label=self._seat(seat),
             options=(
                 ("", self.words.say("nobody")),
-                *((person, self.names.person(person)) for person in people),
+                *((one, called[one] if called else self.names.person(one)) for one in listed),
             ),
             chosen=chosen.get(seat) or "",
+            is_named=is_named,
         )
 
     def _open(self) -> list[str]:

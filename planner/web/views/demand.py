@@ -1,6 +1,6 @@
 """What a team's task asks, row by row, and what each row does to the gap of who sits now."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from planner.analysis.findings import Findings
@@ -32,6 +32,8 @@ class RowEffect:
     """What a row does to the gap of those who sit."""
 
     row: RowView
+    # What the row asks, in a few words.
+    asked: str
     # How much of all that is asked is short here, in per cent.
     short: float
     sentence: str
@@ -97,21 +99,28 @@ class DemandView:
 class DemandReader:
     """Reads the task of one team in one language, beside those who sit."""
 
-    def __init__(self, situation: Situation, team: str, words: Translator) -> None:
-        """Work out how the sitting team stands."""
+    def __init__(
+        self,
+        situation: Situation,
+        team: str,
+        words: Translator,
+        closed: Set[str] = frozenset(),
+    ) -> None:
+        """Work out how the sitting team stands; of those who are `closed` nothing is told."""
+        self.closed = closed
         self.words = words
         self.names = Names(situation, words.language)
         self.figures = Figures(situation, Composition(situation.incumbents)).teams[team]
         self.findings = Findings(self.figures, self.names, words)
         self.repertoire = situation.repertoire
 
-    def view(self) -> DemandView:
-        """Return what the page shows."""
+    def view(self, sees_team: bool = True) -> DemandView:
+        """Return what the page shows; with `sees_team` off, of the task alone."""
         rows = self.figures.team.rows
         return DemandView(
             title=self.names.team(self.figures.team.team.id),
-            headline=self._headline(),
-            lead=lead(self.findings) if rows else "",
+            headline=self._headline(sees_team),
+            lead=lead(self.findings, self.closed) if rows and sees_team else "",
             directions=tuple(
                 AskedDirection(
                     id=direction.id,
@@ -141,10 +150,14 @@ class DemandReader:
             compass=compass_of(directions),
         )
 
-    def _headline(self) -> str:
+    def _headline(self, sees_team: bool) -> str:
         rows = len(self.figures.team.rows)
         if not rows:
             return self.words.say("The task of this team does not ask anything yet")
+        if not sees_team:
+            return self.words.say_count(
+                "The task asks {number} behaviour", "The task asks {number} behaviours", rows
+            )
         if not self.figures.team.members and not any(self.figures.carriers.values()):
             return self.words.say_count(
                 "The task asks {number} behaviour; nobody sits in this team yet",
@@ -190,6 +203,7 @@ class DemandReader:
         after = demand.importance * shortfall(more, carriers)
         return RowEffect(
             row=row,
+            asked=in_words(demand, self.names, self.words),
             short=100 * points / self.figures.demanded,
             sentence=self._sentence(demand),
             without=self._what_if(-points, -demand.importance * demand.carriers),
@@ -211,6 +225,20 @@ class DemandReader:
             difference(self.figures.coverage_percent, percent, self.names),
             percent > self.figures.coverage_percent,
         )
+
+
+def in_words(row: Demand, names: Names, words: Translator) -> str:
+    """Return what a row asks, in a few words."""
+    told = [
+        words.say("importance {importance}", importance=row.importance),
+        words.say("level {level}", level=names.number(row.level / 10)),
+        words.say_count("{number} carrier", "{number} carriers", row.carriers),
+    ]
+    if row.critical:
+        told.append(words.say("critical"))
+    if row.spread:
+        told.append(words.say("circle counts"))
+    return ", ".join(told)
 
 
 def anchors_of(behaviour: Behaviour, language: str) -> tuple[tuple[str, str], ...]:

@@ -99,10 +99,9 @@ def _row(
     short = new.importance * shortfall(new, becomes.carriers)
     values = {"behaviour": label, "have": have, "asked": new.carriers}
     if short:
-        return words.say_count(
-            "{behaviour}: {have} of {asked} carriers, {number} point short.",
-            "{behaviour}: {have} of {asked} carriers, {number} points short.",
-            short,
+        return words.say(
+            "{behaviour}: {have} of {asked} carriers; {percent} of what is asked is short here.",
+            percent=reader.findings.percent(round(100 * short / becomes.demanded, 1)),
             **values,
         )
     return words.say("{behaviour}: {have} of {asked} carriers, nothing short.", **values)

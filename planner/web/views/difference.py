@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from planner.analysis.words import FIGURE_LABELS, OF_ONE_TEAM
 from planner.domain.names import Names
 from planner.domain.priority import OBJECTIVES, Objective
 from planner.figures.balance import rows_by_direction
@@ -13,16 +14,6 @@ from planner.resources.catalogue import Translator, marked
 
 Direction = Literal["better", "worse", "same"]
 
-_LABELS: dict[Objective, str] = {
-    "departure": marked("Greatest loss when one member leaves"),
-    "load": marked("Most behaviours that one person leads"),
-    "balance": marked("Worst-covered direction"),
-    "nearness": marked("Lacking to the levels that are asked"),
-    "changes": marked("People who leave their seat"),
-    "development": marked("Development steps"),
-}
-# A sum of these over teams means nothing: each team has its own.
-_PER_TEAM: tuple[Objective, ...] = ("departure", "load", "balance")
 _UNITS: dict[Objective, str] = {
     "departure": marked("per cent of what is asked"),
     "balance": marked("per cent covered"),
@@ -63,7 +54,7 @@ def differences(
     for objective in OBJECTIVES:
         if objective == "coverage":
             continue
-        if objective in _PER_TEAM:
+        if objective in OF_ONE_TEAM:
             for team, title in titles.items():
                 pair = today.teams[team], then.teams[team]
                 # About directions there is nothing to say where no direction is asked.
@@ -132,7 +123,7 @@ def _number(
 
 def _titled(objective: Objective, title: str, words: Translator) -> str:
     """Return what a figure is called, with the team where there are several."""
-    label = words.say(_LABELS[objective])
+    label = words.say(FIGURE_LABELS[objective])
     return words.say("{figure}: {team}", figure=label, team=title) if title else label
 
 

@@ -1,6 +1,9 @@
 """What the list of dossiers says of each: how it stands, what waits, and what was done last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from flask import url_for
 
 from planner.analysis.findings import capitalised, number_word
 from planner.domain.text import opening, say
@@ -9,16 +12,9 @@ from planner.store.finding import FoundPerson
 from planner.store.kept import Listed
 from planner.store.summary import Summary
 from planner.web.language import language, words
-
-
-@dataclass(frozen=True)
-class Step:
-    """What to do next in a dossier: the screen where it is done, and what that means."""
-
-    endpoint: str
-    label: str
-    said: str
-    waits: bool
+from planner.web.policy import may
+from planner.web.rights import Right
+from planner.web.waiting import Waiting, waiting_in
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Card:
     summary: Summary
     changed_at: str
     last_change: str
-    step: Step
+    steps: tuple[Waiting, ...]
     archived_at: str | None
 
 
@@ -76,7 +72,7 @@ def _card(listed: Listed) -> Card:
         summary=listed.summary,
         changed_at=listed.changed_at,
         last_change=listed.done.said(words()),
-        step=_next_step(listed.summary),
+        steps=() if listed.archived_at else _steps(listed),
         archived_at=listed.archived_at,
     )
 
@@ -86,49 +82,50 @@ def _person(found: FoundPerson) -> PersonFound:
     return PersonFound(found.dossier, title, found.person, found.name)
 
 
-def _next_step(summary: Summary) -> Step:
-    """Return what a dossier waits for, in the order of the work; else where to look."""
+def _steps(listed: Listed) -> tuple[Waiting, ...]:
+    """Return what whoever reads is to do in a dossier; where nothing is, what comes next there."""
+    return waiting_in(listed) or (_next_step(listed),)
+
+
+def _next_step(listed: Listed) -> Waiting:
+    """Return what a dossier itself asks, in the order of the work; else where to look."""
+    summary, say = listed.summary, words().say
     if summary.percent is None:
-        return Step(
-            "demand.show",
-            words().say("Say what the task asks"),
-            words().say("Nothing is asked yet, so there is nothing to compare."),
-            waits=True,
-        )
+        said = say("Nothing is asked yet, so there is nothing to compare.")
+        return _step(listed, said, say("Say what the task asks"), "demand.show", Right.EDIT)
     if summary.people == 0:
-        return Step(
-            "people.show",
-            words().say("Add people"),
-            words().say("The task is there, and nobody who could carry it yet."),
-            waits=True,
-        )
+        said = say("The task is there, and nobody who could carry it yet.")
+        return _step(listed, said, say("Add people"), "people.show", Right.EDIT)
     if summary.empty:
-        return Step(
-            "compare.choose",
-            words().say("See who adds most"),
-            capitalised(
-                words().say_count(
-                    "{count} seat is empty.",
-                    "{count} seats are empty.",
-                    summary.empty,
-                    count=number_word(summary.empty, words()),
-                )
-            ),
-            waits=True,
+        said = words().say_count(
+            "{count} seat is empty.",
+            "{count} seats are empty.",
+            summary.empty,
+            count=number_word(summary.empty, words()),
         )
+        label = say("See who adds most")
+        return _step(listed, capitalised(said), label, "compare.choose", Right.PROFILES)
     if summary.percent < 100:
-        return Step(
-            "team.show",
-            words().say("See the gap"),
-            words().say("Every seat is taken; part of the task is not carried yet."),
-            waits=False,
+        said, label = (
+            say("Every seat is taken; part of the task is not carried yet."),
+            say("See the gap"),
         )
-    return Step(
-        "team.show",
-        words().say("See who carries what"),
-        words().say("Every seat is taken, and all that the task asks is carried."),
-        waits=False,
-    )
+    else:
+        said, label = (
+            say("Every seat is taken, and all that the task asks is carried."),
+            say("See who carries what"),
+        )
+    return _step(listed, said, label, "team.show", Right.PROFILES, waits=False)
+
+
+def _step(
+    listed: Listed, said: str, label: str, endpoint: str, right: Right, *, waits: bool = True
+) -> Waiting:
+    """Return a step for whoever has the right to it; for anybody else, to look at the task."""
+    if may(right, listed.id):
+        return Waiting(said, label, url_for(endpoint, dossier=listed.id), waits, is_own=False)
+    address = url_for("demand.show", dossier=listed.id)
+    return Waiting(said, words().say("Look at the task"), address, waits=False, is_own=False)
 
 
 # For one, two and more dossiers, where something waits in all of them.
@@ -144,20 +141,29 @@ _NONE_WAITS = (
 )
 
 
-def heading(listed: list[Listed]) -> str:
-    """Say in how many dossiers something waits."""
-    number = len(listed)
-    waiting = sum(_next_step(each.summary).waits for each in listed)
+def own_work(dossiers: Sequence[Sequence[Waiting]]) -> list[Waiting]:
+    """Return what waits for whoever reads alone, of all that there is in some dossiers."""
+    return [step for steps in dossiers for step in steps if step.waits and step.is_own]
+
+
+def heading(dossiers: Sequence[Sequence[Waiting]]) -> str:
+    """Say what waits for whoever reads: the one thing, or in how many of the dossiers."""
+    own = own_work(dossiers)
+    if len(own) == 1:
+        return own[0].said.removesuffix(".")
+    waiting = [any(step.waits for step in steps) for steps in dossiers]
+    number, waits = len(waiting), sum(waiting)
+    count = number_word(number, words())
     if number == 0:
         return words().say("Begin with an example, or with a dossier of your own")
-    if waiting == 0:
-        return words().say(_NONE_WAITS[min(number, 2) - 1], count=number_word(number, words()))
-    if waiting == number:
-        return words().say(_ALL_WAIT[min(number, 3) - 1], count=number_word(number, words()))
+    if waits == 0:
+        return words().say(_NONE_WAITS[min(number, 2) - 1], count=count)
+    if waits == number:
+        return words().say(_ALL_WAIT[min(number, 3) - 1], count=count)
     return words().say(
         "Something waits for you in {waiting} of the {count} dossiers",
-        waiting=number_word(waiting, words()),
-        count=number_word(number, words()),
+        waiting=number_word(waits, words()),
+        count=count,
     )
 
 

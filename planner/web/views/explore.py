@@ -10,7 +10,7 @@ from planner.resources.catalogue import Translator
 from planner.web.compass import Compass
 from planner.web.views.difference import Difference, differences
 from planner.web.views.explore_people import (
-    BenchView,
+    Bench,
     RaiseOption,
     SeatView,
     bench_of,
@@ -65,7 +65,7 @@ class Workbench:
     occupant_adds: float | None
     # Whether anybody sits in this team, today or after the steps.
     is_manned: bool
-    bench: tuple[BenchView, ...]
+    bench: Bench
     raises: tuple[RaiseOption, ...]
     task: TaskView
     directions: tuple[DirectionView, ...]
@@ -115,7 +115,8 @@ def workbench(
         for each in of.seats
     }
     occupant = None if seat is None else assignment[seat.id]
-    shown = bench_of(voice, seat, bench)
+    open_to = frozenset(() if seat is None else situation.open_to(seat))
+    shown = bench_of(voice, seat, bench, open_to)
     past = _past(steps[:done], explored)
     return Workbench(
         question=voice.question(),
@@ -135,10 +136,10 @@ def workbench(
         team_title=voice.names.team(team.id),
         percent=figures.coverage_percent,
         seat=None if seat is None else seats[seat.id],
-        options=tuple(options_for(voice, seat, shown)),
+        options=tuple(options_for(voice, seat, shown.people)),
         occupant_adds=occupant_adds(explored, seat, occupant),
         is_manned=any(assignment[each.id] or each.incumbent for each in team.seats),
-        bench=tuple(shown),
+        bench=shown,
         raises=tuple(raises_of(voice, figures, occupant)),
         task=task_view(voice, team),
         directions=tuple(directions),

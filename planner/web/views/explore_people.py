@@ -1,6 +1,6 @@
 """The people on the workbench: who sits where, and what the bench would add."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from planner.analysis.bench import Gain, gains
@@ -9,6 +9,7 @@ from planner.domain.team import Seat
 from planner.dossier.exploring import Explored
 from planner.figures.coverage import demanded
 from planner.figures.team_figures import TeamFigures
+from planner.web.named_people import MOST_OPTIONS
 from planner.web.views.explore_words import ExploreWords
 
 
@@ -41,6 +42,16 @@ class BenchView:
     adds: float
     rows: str
     is_open: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Who stands on the bench to be tried; of more than can be looked through, who add most."""
+
+    people: tuple[BenchView, ...] = ()
+    # How many more there are to whom the seat is open, and to whom it is not.
+    more_open: int = 0
+    more_others: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,26 +99,38 @@ def _emptied(explored: Explored, seat: Seat) -> TeamComposition:
     return TeamComposition(explored.situation, team, left)
 
 
-def bench_of(voice: ExploreWords, seat: Seat | None, bench: Sequence[str]) -> list[BenchView]:
+def bench_of(
+    voice: ExploreWords, seat: Seat | None, bench: Sequence[str], open_to: Collection[str]
+) -> Bench:
     """Return the bench: whom the seat is open to first, who adds most first."""
     if seat is None:
-        return []
+        return Bench()
     emptied = _emptied(voice.explored, seat)
     added = gains(emptied, bench)
-    open_to = set(voice.explored.situation.open_to(seat))
-    shown = [
-        BenchView(
+    order = sorted(added, key=lambda person: -added[person].points)
+    welcome = [person for person in order if person in open_to]
+    others = [person for person in order if person not in open_to]
+
+    def view(person: str, is_open: bool) -> BenchView:
+        rows = [row.behaviour for row in added[person].rows]
+        return BenchView(
             id=person,
             number=voice.explored.situation.order[person] + 1,
             name=_marked(voice, emptied, person),
             initials=initials(voice.names.person(person)),
-            adds=_share(emptied, gain),
-            rows=voice.names.behaviours(row.behaviour for row in gain.rows) if gain.rows else "",
-            is_open=person in open_to,
+            adds=_share(emptied, added[person]),
+            rows=voice.names.behaviours(rows) if rows else "",
+            is_open=is_open,
         )
-        for person, gain in added.items()
-    ]
-    return sorted(shown, key=lambda each: (not each.is_open, -each.adds))
+
+    return Bench(
+        people=(
+            *(view(person, True) for person in welcome[:MOST_OPTIONS]),
+            *(view(person, False) for person in others[:MOST_OPTIONS]),
+        ),
+        more_open=max(0, len(welcome) - MOST_OPTIONS),
+        more_others=max(0, len(others) - MOST_OPTIONS),
+    )
 
 
 def _marked(voice: ExploreWords, team: TeamComposition, person: str) -> str:

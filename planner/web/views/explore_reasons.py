@@ -9,7 +9,8 @@ from planner.analysis.asked import AskedSentences
 from planner.analysis.evaluate import not_eligible
 from planner.domain.items import Item
 from planner.domain.names import Names
-from planner.domain.team import Demand
+from planner.domain.situation import Situation
+from planner.domain.team import Demand, Team
 from planner.dossier.dossier import Dossier
 from planner.dossier.exploring import AskedRow, Explored
 from planner.dossier.requirements import requirements
@@ -44,12 +45,17 @@ class Wishes:
 def reasons(voice: ExploreWords, bench: Sequence[str]) -> list[Reason]:
     """Return what changes, the weightiest first; then what stays short, and who would carry it."""
     found = []
-    explored = voice.explored
+    explored, situation = voice.explored, voice.explored.situation
+    may_come = {
+        team.id: _may_come(situation, team, bench)
+        for team in situation.teams
+        if any(row.team == team.id for row in explored.asked_rows)
+    }
     for asked in explored.asked_rows:
         now, then = explored.today.teams[asked.team], explored.figures.teams[asked.team]
         reason: Reason | None
         if asked.before is not None and asked.after is not None:
-            reason = _reason(voice, now, then, asked.before, asked.after, bench)
+            reason = _reason(voice, now, then, asked.before, asked.after, may_come[asked.team])
         else:
             reason = _of_the_task(voice, now, then, asked)
         if reason is not None:
@@ -79,6 +85,12 @@ def _reason(
     if will:
         return Reason(label, _open(voice, then, row, len(after), bench), "open", weight)
     return None
+
+
+def _may_come(situation: Situation, team: Team, bench: Sequence[str]) -> list[str]:
+    """Return who of the bench may take any seat of a team."""
+    welcome = {person for seat in team.seats for person in situation.open_to(seat)}
+    return [person for person in bench if person in welcome]
 
 
 def _of_the_task(
@@ -170,13 +182,10 @@ def _open(
 ) -> str:
     words = voice.words
     stays = words.say("Still short: {have} of {asked} carriers.", have=have, asked=row.carriers)
-    situation = voice.explored.situation
-    welcome = {each for seat in then.team.team.seats for each in situation.open_to(seat)}
     able = [
         person
         for person in bench
-        if person in welcome
-        and (level := then.team.level(person, row.behaviour)) is not None
+        if (level := then.team.level(person, row.behaviour)) is not None
         and level >= row.level
         and person not in then.carriers[row.behaviour]
     ]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from planner.dossier.task import outsiders
 from planner.resources.catalogue import Translator
 from planner.store.accounts import Accounts
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.freezes import Freeze, Freezes
+from planner.store.sides import insiders_told
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class TaskView:
     at: str = ""
     who: str = ""
     changes: tuple[TaskChange, ...] = ()
+    # The candidates whose profile was open before the task was fixed.
+    insiders: tuple[str, ...] = ()
 
     @property
     def asks_reason(self) -> bool:
@@ -43,8 +47,9 @@ class TaskView:
 def task_view(store: Store, dossier: str, words: Translator) -> TaskView:
     """Return how the task of a dossier stands."""
     listed = Freezes(store).of_dossier(dossier)
+    known = () if listed and listed[0].is_example else _insiders(store, dossier)
     if not listed:
-        return TaskView(is_fixed=False)
+        return TaskView(is_fixed=False, insiders=known)
     fixed, *changes = listed
     told = {each.version: each.done for each in Dossiers(store).history(dossier)} if changes else {}
     return TaskView(
@@ -63,7 +68,18 @@ def task_view(store: Store, dossier: str, words: Translator) -> TaskView:
             for each in reversed(changes)
             if each.reason
         ),
+        insiders=known,
     )
+
+
+def _insiders(store: Store, dossier: str) -> tuple[str, ...]:
+    """Return the names of the candidates whose profile was open before the task was fixed."""
+    told = insiders_told(store, dossier)
+    kept = Dossiers(store).find(dossier) if told else None
+    if kept is None:
+        return ()
+    read = Dossiers(store).open(kept)
+    return tuple(each.name or each.id for each in read.people if each.id in told & outsiders(read))
 
 
 def _who(store: Store, freeze: Freeze) -> str:

@@ -4,40 +4,44 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.decisions.own_words import ROLE_NAMES
 from planner.domain.names import Names
 from planner.domain.situation import Situation
 from planner.resources.catalogue import Translator, marked
 from planner.store.accounts import Account, Accounts
+from planner.store.clock import stopwatch
 from planner.store.database import Store
+from planner.store.enrolments import Enrolments
 from planner.store.invitations import Invitation, Invitations
 from planner.store.memberships import Membership, Memberships, Role
+from planner.store.raters import Raters
 
 LinkState = Literal["waits", "used", "over"]
 
 ROLES: Mapping[Role, tuple[str, str]] = {
     Role.SECRETARY: (
-        marked("Secretary"),
+        ROLE_NAMES["secretary"],
         marked(
-            "Runs the dossier: changes the task and the people, invites, takes profiles along. "
-            "Does not rate."
+            "Runs the dossier: changes the task and the people, invites, reads and downloads "
+            "profiles. Does not rate."
         ),
     ),
     Role.CHAIR: (
-        marked("Chair"),
+        ROLE_NAMES["chair"],
         marked("Opens rounds of rating, decides, and reads everything."),
     ),
     Role.MEMBER: (
-        marked("Committee member"),
-        marked("Rates; reads profiles, comparisons and proposals once all have rated."),
+        ROLE_NAMES["member"],
+        marked("Rates; reads profiles, comparisons and proposals once the round is open."),
     ),
-    Role.READER: (marked("Reader of the decision"), marked("Reads the decision, nothing else.")),
+    Role.READER: (ROLE_NAMES["reader"], marked("Reads the decision, nothing else.")),
     Role.RATER: (
-        marked("Invited to rate"),
-        marked("Sees the form to rate people, and none of what others say."),
+        ROLE_NAMES["rater"],
+        marked("Was invited: sees the form to rate people, and none of what others say."),
     ),
     Role.PERSON: (
-        marked("Somebody whom it is about"),
-        marked("Sees their own profile, and can ask to correct it."),
+        ROLE_NAMES["person"],
+        marked("Sees their own profile, and can ask to correct it or to be erased."),
     ),
 }
 
@@ -58,6 +62,10 @@ class MemberView:
     # How the link stands of somebody who was invited; nothing for whoever has an account.
     link: LinkState | None
     link_until: str
+    # When a new link to sign in was made for the account, where that is news.
+    new_link_at: str
+    # Whether they were invited to rate, and no round asks them yet.
+    rates_nothing: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,11 @@ def members_view(
     for each in Memberships(store).of_dossier(dossier):
         account = accounts.find(each.account)
         if account is not None:
-            members.append(_member(each, account, links.get(account.id), names, words))
+            news = Enrolments(store).news(account.id)
+            made_at = "" if news is None else news.made_at
+            invitation = links.get(account.id)
+            idle = rates_nothing(store, dossier, account.id)
+            members.append(_member(each, account, invitation, made_at, idle, names, words))
     members.sort(key=lambda member: (list(Role).index(member.role), member.name))
     return MembersView(
         members=tuple(members),
@@ -103,6 +115,8 @@ def _member(
     membership: Membership,
     account: Account,
     invitation: Invitation | None,
+    new_link_at: str,
+    idle: bool,
     names: Names,
     words: Translator,
 ) -> MemberView:
@@ -120,10 +134,18 @@ def _member(
         is_closed=account.disabled_at is not None,
         link=None if invitation is None else _state(invitation),
         link_until="" if invitation is None else invitation.expires_at,
+        new_link_at=new_link_at,
+        rates_nothing=idle,
     )
 
 
+def rates_nothing(store: Store, dossier: str, account: str) -> bool:
+    """Tell whether somebody was invited to rate, and no round asks them to."""
+    roles = {each.role for each in Memberships(store).of_account(account)}
+    return roles == {Role.RATER} and not Raters(store).of_rater(dossier, account)
+
+
 def _state(invitation: Invitation) -> LinkState:
-    if invitation.is_open():
+    if invitation.is_open(stopwatch()):
         return "waits"
     return "over" if invitation.used_at is None else "used"

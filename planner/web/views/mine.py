@@ -1,6 +1,7 @@
 """What somebody sees of themselves: their own levels, and nothing of anybody else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from planner.domain.level import Level
 from planner.domain.person import Person
@@ -8,10 +9,12 @@ from planner.domain.repertoire import Behaviour, Repertoire
 from planner.domain.text import say
 from planner.resources.catalogue import Translator
 from planner.store.database import Store
-from planner.store.personal.dossiers import DossierPart
+from planner.store.personal.dossiers import profiles_of
 from planner.store.personal.part import Subject
 from planner.web.language import level as level_text
 from planner.web.level_scale import ScalePicture, scale_marks, scale_picture
+from planner.web.views.rating_basis import Basis
+from planner.web.views.rating_names import RoundNames
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,21 @@ class OwnDirection:
 
 
 @dataclass(frozen=True)
+class OwnGround:
+    """What some levels rest on: a round, or whoever runs the dossier; and since when they stand."""
+
+    # Nothing where they come from no round.
+    round: str
+    at: str
+    behaviours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OwnProfile:
     """Somebody's own profile in one dossier."""
 
     headline: str
-    # Since when the levels are what they are.
-    since: str
+    grounds: tuple[OwnGround, ...]
     has_levels: bool
     has_intervals: bool
     directions: tuple[OwnDirection, ...]
@@ -52,9 +64,10 @@ class OwnProfile:
 
 
 def own_profile(
-    store: Store, dossier: str, person: Person, repertoire: Repertoire, words: Translator
+    store: Store, dossier: str, person: Person, basis: Mapping[str, Basis], names: RoundNames
 ) -> OwnProfile:
-    """Return what somebody sees of themselves in a dossier."""
+    """Return what somebody sees of themselves in a dossier; `basis` says which round gave what."""
+    repertoire, words = names.dossier.whole_repertoire, names.words
     rows = {
         behaviour.id: _row(repertoire, behaviour, person, words)
         for behaviour in repertoire.behaviours
@@ -62,12 +75,12 @@ def own_profile(
     known = [row for row in rows.values() if row.level is not None]
     return OwnProfile(
         headline=words.say_count(
-            "Of {known} of {number} behaviour your level is known",
-            "Of {known} of {number} behaviours your level is known",
+            "Your level is known for {known} of {number} behaviour",
+            "Your level is known for {known} of {number} behaviours",
             len(rows),
             known=len(known),
         ),
-        since=_since(store, Subject(dossier, person.id)),
+        grounds=_grounds(store, Subject(dossier, person.id), person, basis, names),
         has_levels=bool(known),
         has_intervals=any(row.has_interval for row in known),
         directions=tuple(
@@ -87,13 +100,37 @@ def own_profile(
     )
 
 
-def _since(store: Store, subject: Subject) -> str:
-    """Return since when somebody's levels are as they are now, of the versions that are kept."""
-    since, levels = "", None
-    for record in DossierPart().held(store, subject).records:
-        now_there = record["profile"].get("levels", {})
-        if now_there != levels:
-            since, levels = str(record["since"]), now_there
+def _grounds(
+    store: Store,
+    subject: Subject,
+    person: Person,
+    basis: Mapping[str, Basis],
+    names: RoundNames,
+) -> tuple[OwnGround, ...]:
+    """Return what the levels of somebody rest on: those of each round, then the other ones."""
+    known = [each for each, level in person.levels.items() if level is not None]
+    of_rounds: dict[tuple[str, str], list[str]] = {}
+    for behaviour in known:
+        if behaviour in basis:
+            found = basis[behaviour]
+            of_rounds.setdefault((found.title, found.at), []).append(behaviour)
+    others = [behaviour for behaviour in known if behaviour not in basis]
+    grounds = [OwnGround(*key, tuple(given)) for key, given in of_rounds.items()]
+    if others:
+        grounds.append(OwnGround("", _since(store, subject, others), tuple(others)))
+    return tuple(
+        replace(each, behaviours=tuple(map(names.behaviour, each.behaviours))) for each in grounds
+    )
+
+
+def _since(store: Store, subject: Subject, behaviours: list[str]) -> str:
+    """Return since when levels are as they are now, of the versions that are kept."""
+    since, before = "", None
+    for row, profile in profiles_of(store, subject):
+        levels = profile.get("levels", {})
+        now_there = [levels.get(behaviour) for behaviour in behaviours]
+        if now_there != before:
+            since, before = str(row["at"]), now_there
     return since
 
 

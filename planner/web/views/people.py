@@ -1,5 +1,6 @@
 """The people of a team: who sits where, who leads what, and what each of them adds."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from planner.analysis.findings import Findings
@@ -39,7 +40,8 @@ class EmptySeat:
 
     id: str
     title: str
-    open_to: int
+    # Nothing where that would tell of people whose profile is closed.
+    open_to: int | None
     optional: bool
 
 
@@ -116,13 +118,13 @@ def _leaving(findings: Findings, person: str) -> str:
     return " ".join(told)
 
 
-def empty_seats_of(findings: Findings) -> list[EmptySeat]:
-    """Return the seats without anybody."""
+def empty_seats_of(findings: Findings, closed: Set[str]) -> list[EmptySeat]:
+    """Return the seats without anybody; how many may take one tells what they are like."""
     return [
         EmptySeat(
             id=seat.id,
             title=say(seat.title, findings.names.language, seat.id),
-            open_to=len(findings.may_take(seat)),
+            open_to=None if closed else len(findings.may_take(seat)),
             optional=seat.optional,
         )
         for seat in findings.empty_seats

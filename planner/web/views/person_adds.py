@@ -14,12 +14,17 @@ _MOST_SEATS = 8
 
 @dataclass(frozen=True)
 class PartInTeam:
-    """What somebody adds to a team that they count for today."""
+    """What somebody adds to a team that they count for today.
+
+    `share` is the percentage of what is covered that they bring: so many `points` of importance,
+    of all that are `covered`.
+    """
 
     team: str
     team_id: str
+    share: float
     points: float
-    total: int
+    covered: int
     percent: float
     after_percent: float
     alone: tuple[str, ...]
@@ -86,11 +91,13 @@ def _part(roles: Roles, today: Composition, person: str, team: str) -> PartInTea
     carried = [row for row in figures.team.rows if person in carriers[row.behaviour]]
     felt = [row for row in carried if len(carriers[row.behaviour]) <= row.carriers]
     loss = marginals(figures.team, carriers)[person]
+    covered = figures.demanded - figures.coverage
     return PartInTeam(
         team=names.team(team),
         team_id=team,
+        share=float(100 * points[person] / covered) if covered else 0.0,
         points=float(points[person]),
-        total=figures.demanded,
+        covered=covered,
         percent=figures.coverage_percent,
         after_percent=coverage_percent(figures.coverage + loss, figures.demanded),
         alone=tuple(

@@ -32,7 +32,7 @@ def attribute_fields(person: Person, words_yes: str, words_no: str) -> list[Attr
             return words_yes if value else words_no
         if isinstance(value, tuple):
             return "; ".join(map(said, value))
-        return value if isinstance(value, str) else number(value, 6)
+        return value if isinstance(value, str) else number(value, 6, grouped=False)
 
     held = [(name, said(value)) for name, value in person.attributes.items() if value is not None]
     held += [("", "")] * NEW_ATTRIBUTES

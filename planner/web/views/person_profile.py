@@ -227,7 +227,7 @@ def _lead(roles: Roles, unknown: list[str], asked: int) -> str:
         return words.say("Every level that the task asks about is known.")
     if len(unknown) == asked:
         return words.say(
-            "Of no behaviour that the task asks their level is known. That is not the same as low."
+            "None of the levels that the task asks about is known. That is not the same as low."
         )
     return words.say_count(
         "The level of {number} of these is not known yet: {behaviours}.",

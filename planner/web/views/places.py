@@ -77,7 +77,7 @@ class PlaceReader:
         if isinstance(value, bool):
             return self.words.say("yes") if value else self.words.say("no")
         if isinstance(value, int | Decimal):
-            return number(value, 2)
+            return number(value, 2, grouped=False)
         if isinstance(value, str):
             return self._names.person(value) if value in self._people else value
         if isinstance(value, list):

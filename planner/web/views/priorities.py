@@ -6,31 +6,35 @@ from decimal import Decimal
 from typing import Any
 
 from planner.analysis.findings import capitalised
-from planner.analysis.words import OBJECTIVE_MEANINGS
+from planner.analysis.words import FIGURE_MEANINGS, GOALS
 from planner.domain.exact import exact_number, written_number
+from planner.domain.faults import Fault, fault_at
 from planner.domain.priority import OBJECTIVES, Objective
 from planner.dossier.dossier import Dossier
+from planner.figures.coverage import demanded
 from planner.resources.catalogue import Translator, marked
 from planner.web.language import number
-from planner.web.views.asked import GOALS
 
-# What a figure means, said as the pages show it: percentages where the search has per mille.
+# What a figure means, said as the pages show it: percentages where the search has other units.
 _MEANINGS: dict[Objective, str] = {
-    **OBJECTIVE_MEANINGS,
+    **FIGURE_MEANINGS,
+    "coverage": marked("How much of what is asked has no carrier, a heavier behaviour for more."),
     "balance": marked("How many per cent the weakest direction lacks."),
 }
 # What one of a figure is, where it may be given up.
 _UNITS: dict[Objective, str] = {
-    "coverage": marked("points of importance"),
-    "departure": marked("points of importance"),
+    "coverage": marked("per cent of what is asked"),
+    "departure": marked("per cent of what is asked"),
     "load": marked("leading roles"),
-    "balance": marked("per cent"),
-    "nearness": marked("level points, weighed by importance"),
+    "balance": marked("percentage points"),
+    "nearness": marked("levels (a heavier behaviour counts for more)"),
     "changes": marked("people"),
     "development": marked("steps"),
 }
 # How many of the search's units are one of the pages'.
 _SCALES: Mapping[Objective, int] = {"balance": 10, "nearness": 10}
+# Of these the search counts carriers by importance, and the pages show parts of what is asked.
+_OF_WHAT_IS_ASKED: tuple[Objective, ...] = ("coverage", "departure")
 SLACK = "slack-"
 
 
@@ -68,6 +72,7 @@ def priorities_view(dossier: Dossier, words: Translator) -> PrioritiesView:
     """Return the priorities of a dossier in the reader's language."""
     order = dossier.objectives_in_order()
     counted = {priority.objective for priority in order}
+    asked = _asked(dossier)
     # Without permission nobody develops, so that there is nothing to count.
     left_out = [
         each
@@ -75,31 +80,58 @@ def priorities_view(dossier: Dossier, words: Translator) -> PrioritiesView:
         if each not in counted and (each != "development" or dossier.development)
     ]
     return PrioritiesView(
-        tuple(_view(each.objective, each.slack, words) for each in order),
-        tuple(_view(each, 0, words) for each in left_out),
+        tuple(_view(each.objective, each.slack, asked, words) for each in order),
+        tuple(_view(each, 0, asked, words) for each in left_out),
         "priorities" not in dossier.model_fields_set,
     )
 
 
-def _view(objective: Objective, slack: int, words: Translator) -> PriorityView:
-    shown = Decimal(slack) / _SCALES.get(objective, 1)
+def _asked(dossier: Dossier) -> int:
+    """Return what all tasks of a dossier ask together, each carrier weighed by importance."""
+    return sum(demanded(team.demand) for team in dossier.situation().teams)
+
+
+def _view(objective: Objective, slack: int, asked: int, words: Translator) -> PriorityView:
     return PriorityView(
         objective=objective,
         label=capitalised(words.say(GOALS[objective])),
         meaning=words.say(_MEANINGS[objective]),
-        slack=number(shown) if slack else "",
+        slack=_shown(objective, slack, asked) if slack else "",
         unit=words.say(_UNITS[objective]),
     )
 
 
-def written_slack(objective: Objective, typed: Any) -> Any:
+def _shown(objective: Objective, slack: int, asked: int) -> str:
+    """Return what may be given up as the pages show it: typed back, it is the same again."""
+    if objective not in _OF_WHAT_IS_ASKED or not asked:
+        return number(Decimal(slack) / _SCALES.get(objective, 1), grouped=False)
+    decimals = 1
+    while 10 ** (decimals + 2) <= asked:
+        decimals += 1
+    # Rounded up, so that it still is enough for the last carrier that it allows to be missing.
+    steps = -(-slack * 10 ** (decimals + 2) // asked)
+    return number(Decimal(steps).scaleb(-decimals), decimals, grouped=False)
+
+
+def written_slack(dossier: Dossier, objective: Objective, typed: Any) -> Any:
     """Return what may be given up as a dossier's file has it, of what was typed on a page.
 
-    What is no number stays as it is, so that the mistake is told at its place.
+    What is no number, or below 0, stays as it is, so that the mistake is told at its place.
     """
-    if isinstance(typed, str):
+    if isinstance(typed, str) or typed < 0:
         return typed
+    asked = _asked(dossier)
+    if objective in _OF_WHAT_IS_ASKED and asked:
+        return int(exact_number(typed) * asked / 100)
     return written_number(exact_number(typed) * _SCALES.get(objective, 1))
+
+
+def too_little(dossier: Dossier, objective: Objective, typed: Any) -> Fault | None:
+    """Return that so little cannot be given up: less than what the least carrier weighs."""
+    if isinstance(typed, str) or typed <= 0 or written_slack(dossier, objective, typed) != 0:
+        return None
+    least = _shown(objective, 1, _asked(dossier))
+    return fault_at("", "must be 0, or at least {least}: no carrier weighs less", least=least)
 
 
 def reordered(order: Iterable[Objective], objective: Objective, step: str) -> list[Objective]:

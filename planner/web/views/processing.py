@@ -24,8 +24,8 @@ class _Purpose:
 _LOG_ONLY = marked("The line in the log: {log} days.")
 
 _OF_RATINGS = marked(
-    "Of people who are not chosen {ratings_of_people_not_chosen} days after the decision; else "
-    "as long as the dossier."
+    "Of people who are not chosen {ratings_of_people_not_chosen} days after the decision, and "
+    "{ratings_with_consent} days where they agreed to that; else as long as the dossier."
 )
 
 # By the first part of an activity's name.
@@ -61,7 +61,10 @@ _PURPOSES: Mapping[str, _Purpose] = {
     "task": _Purpose(
         marked("Fixing the task"),
         marked("To show that no task was written towards a person."),
-        marked("When it was fixed and changed, by which account and why; no data of candidates."),
+        marked(
+            "When it was fixed and changed, by which account and why; and which candidates "
+            "belonged to a team before that."
+        ),
         marked("As long as the dossier."),
     ),
     "membership": _Purpose(
@@ -100,6 +103,12 @@ _PURPOSES: Mapping[str, _Purpose] = {
         marked("What somebody says is not right, and the answer."),
         marked("As long as the dossier."),
     ),
+    "consent": _Purpose(
+        marked("Keeping ratings longer with consent"),
+        marked("To know ratings when another seat comes free, where the person agrees to that."),
+        marked("That somebody agreed, on which day and how, and that they took it back."),
+        marked("As long as the dossier."),
+    ),
     "decision": _Purpose(
         marked("Deciding"),
         marked("To found a choice, and to account for it years later."),
@@ -124,7 +133,10 @@ _PURPOSES: Mapping[str, _Purpose] = {
         marked(
             "Name, address to sign in with, language; a password and a second factor unreadably."
         ),
-        marked("Until the organisation closes the account."),
+        marked(
+            "Until the account is disabled and an administrator takes its name away. What it did "
+            "stays in the log, under a pseudonym."
+        ),
     ),
     "person": _Purpose(
         marked("Giving and erasing what is held of somebody"),

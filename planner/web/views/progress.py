@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 
 from planner.analysis.findings import capitalised
+from planner.analysis.words import GOALS
 from planner.jobs.kinds import KINDS
 from planner.jobs.progress import JobProgress
 from planner.jobs.queue import Job
 from planner.resources.catalogue import Translator
 from planner.solver.limits import Progress
-from planner.web.views.asked import GOALS
 
 PROPOSALS = 3
 # What is left is told once so much is done; before that it would be a guess.

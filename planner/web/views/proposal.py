@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.analysis.findings import Findings
 from planner.domain.composition import Composition, Development
 from planner.domain.names import Names
-from planner.domain.result import DevelopmentAnswer, Proposal
+from planner.domain.result import Change, DevelopmentAnswer, Proposal
 from planner.domain.situation import Situation
 from planner.figures.coverage import shortfall
 from planner.figures.team_figures import Figures, TeamFigures
@@ -90,6 +90,21 @@ def developments_of(answers: Iterable[DevelopmentAnswer]) -> tuple[Development, 
     )
 
 
+def moves_of(changes: Iterable[Change], names: Names) -> tuple[Move, ...]:
+    """Return who goes where, a seat each, with its team where there are several."""
+    situation = names.situation
+    several = len(situation.teams) > 1
+    return tuple(
+        Move(
+            seat=names.seat(change.seat),
+            team=names.team(situation.team_of_seat[change.seat].id) if several else "",
+            before="" if change.before is None else names.person(change.before),
+            after="" if change.to is None else names.person(change.to),
+        )
+        for change in changes
+    )
+
+
 class ProposalReader:
     """Reads proposals about one situation, in one language."""
 
@@ -110,7 +125,7 @@ class ProposalReader:
             headline_short=self._headline_short(figures),
             certainty=self._certainty(proposal),
             is_proven=proposal.proven,
-            moves=tuple(self._moves(proposal)),
+            moves=moves_of(proposal.changes, self.names),
             differences=tuple(differences(self.today, figures, self.words, self.names)),
             closed=tuple(self._rows(figures, _has_less_short)),
             lost=tuple(self._rows(figures, _has_more_short)),
@@ -157,20 +172,6 @@ class ProposalReader:
         if proposal.proven:
             return self.words.say("The best, given the proposals before it.")
         return self.words.say("The best found in the time given; better may exist.")
-
-    def _moves(self, proposal: Proposal) -> list[Move]:
-        several = len(self.situation.teams) > 1
-        return [
-            Move(
-                seat=self.names.seat(change.seat),
-                team=self.names.team(self.situation.team_of_seat[change.seat].id)
-                if several
-                else "",
-                before="" if change.before is None else self.names.person(change.before),
-                after="" if change.to is None else self.names.person(change.to),
-            )
-            for change in proposal.changes
-        ]
 
     def _rows(self, figures: Figures, wanted: Callable[[int, int], bool]) -> list[RowChange]:
         """Return the rows whose shortfall before and after is as wanted, heaviest first."""

@@ -1,9 +1,10 @@
 """What levels rest on: the round they were taken over from, and who rated in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.domain.person import Person
+from planner.ratings.rating import Source
 from planner.ratings.showing import Reader, ShownBehaviour
 from planner.store.database import Store
 from planner.store.rating_rounds import RatingRound, RatingRounds
@@ -98,13 +99,23 @@ def _basis(round_: RatingRound, at: str, shown: ShownBehaviour, names: RoundName
     )
 
 
+def said_group(sources: Iterable[Source], raters: int, mean: str, names: RoundNames) -> str:
+    """Return how many people of which sources gave which mean: `peers: 4 people, mean 3.2`."""
+    return names.words.say(
+        "{sources}: {raters} people, mean {mean}",
+        sources=names.sources(sources),
+        raters=raters,
+        mean=mean,
+    )
+
+
 def _own(shown: ShownBehaviour, names: RoundNames) -> OwnRating:
     own = shown.self_rating
     return OwnRating(
         behaviour=names.behaviour(shown.behaviour),
         level="–" if shown.level is None else level_text(shown.level.level),
         raters="; ".join(
-            f"{names.sources(group.sources)} {group.raters}: {level_text(group.mean)}"
+            said_group(group.sources, group.raters, level_text(group.mean), names)
             for group in shown.groups
         ),
         own="–" if own is None or own.level is None else level_text(own.level),

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.domain.level import Level
-from planner.ratings.agreement import Agreement
-from planner.ratings.enough import enough
+from planner.ratings.agreement import Agreement, Obstacle
+from planner.ratings.drawn import interval_told
 from planner.ratings.showing import Reader, ShownBehaviour
-from planner.resources.catalogue import Translator
+from planner.resources.catalogue import Translator, marked
 from planner.store.rating_takeovers import Levels
 from planner.web.language import level as level_text
 from planner.web.language import number
@@ -30,7 +30,7 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class AgreementRow:
-    """How far raters agree on a behaviour: one of them, and the mean of all."""
+    """How far raters agree on a behaviour: one of them, and the mean of all who rate somebody."""
 
     behaviour: str
     single: str
@@ -61,7 +61,7 @@ def result_rows(
 def _row(figures: RoundFigures, shown: ShownBehaviour, names: RoundNames) -> ResultRow:
     profiles = figures.showing.profiles
     profile = profiles.by_subject.get((shown.person, shown.behaviour))
-    variances = profiles.variances.get(shown.behaviour)
+    reliability = figures.reliabilities.get(shown.behaviour)
     agreement = figures.agreements.get(shown.behaviour)
     within = None if agreement is None else agreement.within_group.get(shown.person)
     intended = None if shown.self_rating is None else shown.self_rating.level
@@ -72,10 +72,16 @@ def _row(figures: RoundFigures, shown: ShownBehaviour, names: RoundNames) -> Res
         difference="" if shown.difference is None else signed(shown.difference),
         raters=said_raters(shown, names),
         enough=""
-        if variances is None or profile is None
-        else enough(variances.reliability, profile.counted).said(names.words),
+        if reliability is None or profile is None
+        else reliability.said(profile.counted, names.words),
         within="" if within is None else number(within, 2),
     )
+
+
+def intervals_told(figures: RoundFigures, names: RoundNames) -> tuple[str, ...]:
+    """Return from what the intervals follow: one sentence, or two where behaviours differ in it."""
+    told = map(interval_told, figures.showing.profiles.variances.values())
+    return tuple(dict.fromkeys(each.said(names.words) for each in told))
 
 
 def signed(tenths: int) -> str:
@@ -99,42 +105,50 @@ def said_raters(shown: ShownBehaviour, names: RoundNames) -> str:
     return "; ".join(parts)
 
 
+# Why it cannot be told how far raters agree.
+_OBSTACLES: Mapping[Obstacle, str] = {
+    "one_person": marked("cannot be measured: one person was rated"),
+    "one_rater": marked("cannot be measured: nobody was rated by two whom we may set side by side"),
+    "alike": marked("cannot be measured: each rater gave everybody the same level"),
+}
+
+
 def agreement_rows(
-    agreements: Mapping[str, Agreement], behaviours: Iterable[str], names: RoundNames
+    figures: RoundFigures, behaviours: Iterable[str], names: RoundNames
 ) -> tuple[AgreementRow, ...]:
-    """Return how far raters agree, behaviour by behaviour."""
+    """Return how far raters agree, behaviour by behaviour, and who was looked at for that."""
     return tuple(
-        _agreement(names.behaviour(each), agreements[each], names.words)
+        _agreement(figures, each, names)
         for each in behaviours
-        if each in agreements
+        if each in figures.agreements and each in figures.reliabilities
     )
 
 
-def _agreement(behaviour: str, found: Agreement, words: Translator) -> AgreementRow:
+def _agreement(figures: RoundFigures, behaviour: str, names: RoundNames) -> AgreementRow:
+    reliability = figures.reliabilities[behaviour]
+    title = names.behaviour(behaviour)
+    together = number(float(reliability.together), 2)
+    measured = _measured(figures.agreements[behaviour], names.words)
+    if reliability.is_measured:
+        return AgreementRow(title, number(float(reliability.single), 2), together, measured)
+    expected = names.words.say("{number} expected", number=together)
+    return AgreementRow(title, "–", expected, measured)
+
+
+def _measured(found: Agreement, words: Translator) -> str:
+    """Return who was looked at for the agreement, or why it cannot be told."""
     if found.same is not None:
-        return AgreementRow(
-            behaviour,
-            _correlation(found.same.random_single),
-            _correlation(found.same.random_mean),
-            words.say_count(
-                "the same {number} rater for all",
-                "the same {number} raters for all",
-                len(found.same.raters),
-            ),
+        return words.say_count(
+            "the same {number} rater for all",
+            "the same {number} raters for all",
+            len(found.same.raters),
         )
     if found.one_each is not None:
-        return AgreementRow(
-            behaviour,
-            _correlation(found.one_each.single),
-            _correlation(found.one_each.mean),
-            words.say("others for each, {number} on average", number=number(found.one_each.raters)),
+        return words.say(
+            "others for each, {number} on average", number=number(found.one_each.raters)
         )
-    return AgreementRow(behaviour, "–", "–", words.say("too little to say"))
-
-
-def _correlation(value: float) -> str:
-    """Return a correlation as people read it: below 0 there is as little agreement as at 0."""
-    return number(max(0.0, value), 2)
+    assert found.obstacle is not None
+    return words.say(_OBSTACLES[found.obstacle])
 
 
 def taken_levels(figures: RoundFigures, names: RoundNames) -> dict[str, dict[str, Level]]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.level import Level
+from planner.ratings.drawn import why_drawn
+from planner.ratings.profiles import Profiles
 from planner.ratings.rating import NO_EVIDENCE, Evidence, Rating
 from planner.ratings.showing import Reader, Showing, ShownBehaviour
 from planner.ratings.talking_points import TalkingPoint, talking_points
@@ -51,8 +53,12 @@ class TalkView:
     intended: Voice | None
     too_few: str
     level: Level | None
+    # Why the level is not just the mean of the voices.
+    why: tuple[str, ...]
     # The rating that whoever reads can still change.
     own: Entry | None
+    # Its form was not taken.
+    is_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ class TalkReader:
     changed: Mapping[Key, list[KeptRating]]
     reader: Reader
     own: Mapping[tuple[str, str], Entry]
+    profiles: Profiles
 
     def view(self, number: int, shown: ShownBehaviour, point: TalkingPoint | None) -> TalkView:
         """Return one person on one behaviour in words."""
@@ -128,8 +135,16 @@ class TalkReader:
             intended=None if shown.self_rating is None else self._voice(shown.self_rating),
             too_few=names.sources(shown.too_few) if shown.too_few else "",
             level=shown.level,
+            why=self._why(shown),
             own=self.own.get((shown.person, shown.behaviour)),
         )
+
+    def _why(self, shown: ShownBehaviour) -> tuple[str, ...]:
+        profile = self.profiles.by_subject.get((shown.person, shown.behaviour))
+        variances = self.profiles.variances.get(shown.behaviour)
+        if profile is None or variances is None:
+            return ()
+        return tuple(each.said(self.names.words) for each in why_drawn(profile, variances))
 
     def _voice(self, rating: Rating) -> Voice:
         past = self.changed.get(rating.key, [])

@@ -80,7 +80,7 @@ class RoundView:
     @property
     def taken(self) -> int:
         """How many ratings tables brought."""
-        return sum(each.ratings for each in self.tables if each.undone_at is None)
+        return _taken(self.tables)
 
     @property
     def has_anything(self) -> bool:
@@ -100,6 +100,10 @@ def round_view(
         for each in raters
     ]
     words = names.words
+    tables = tuple(
+        TableRow(each.id, each.at, each.ratings, each.undone_at)
+        for each in RatingTables(store).of_round(round_.id)
+    )
     return RoundView(
         id=round_.id,
         title=round_.title,
@@ -110,14 +114,11 @@ def round_view(
         opened_at=round_.opened_at,
         closed_at=round_.closed_at,
         reason=round_.reason or "",
-        headline=_headline(round_, rows, words),
+        headline=_headline(round_, rows, _taken(tables), words),
         people=tuple(map(names.person, round_.people)),
         behaviours=tuple(map(names.behaviour, round_.behaviours)),
         raters=tuple(sorted(rows, key=lambda row: (row.is_withdrawn, not row.is_missing))),
-        tables=tuple(
-            TableRow(each.id, each.at, each.ratings, each.undone_at)
-            for each in RatingTables(store).of_round(round_.id)
-        ),
+        tables=tables,
         own=next((row for row in rows if row.account == account and not row.is_withdrawn), None),
     )
 
@@ -145,7 +146,11 @@ def _what(rater: Rater, names: RoundNames) -> str:
     return first_up("; ".join(names.sources([kind]) for kind in kinds))
 
 
-def _headline(round_: RatingRound, rows: Sequence[RaterRow], words: Translator) -> str:
+def _taken(tables: Sequence[TableRow]) -> int:
+    return sum(each.ratings for each in tables if each.undone_at is None)
+
+
+def _headline(round_: RatingRound, rows: Sequence[RaterRow], taken: int, words: Translator) -> str:
     taking_part = [row for row in rows if not row.is_withdrawn]
     done = sum(row.is_done for row in taking_part)
     if round_.state == "open":
@@ -154,6 +159,13 @@ def _headline(round_: RatingRound, rows: Sequence[RaterRow], words: Translator) 
         return words.say("“{round}” is closed", round=round_.title)
     if round_.state == "stopped":
         return words.say("“{round}” was stopped; nobody sees what was given", round=round_.title)
+    if not taking_part and taken:
+        return words.say_count(
+            "“{round}” has {number} rating from a table: it can be opened",
+            "“{round}” has {number} ratings from tables: it can be opened",
+            taken,
+            round=round_.title,
+        )
     if not taking_part:
         return words.say("Nobody rates in “{round}” yet", round=round_.title)
     if done == len(taking_part):

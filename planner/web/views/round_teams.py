@@ -43,6 +43,11 @@ class TeamRow:
         return 0 if self.then is None else self.now.coverage - self.then.coverage
 
     @property
+    def gain_percent(self) -> float:
+        """By how many percentage points the team covers more than now."""
+        return 0.0 if self.then is None else round(self.then.percent - self.now.percent, 1)
+
+    @property
     def shown(self) -> Standing:
         """How the team stands in the end: then where there is a proposal, else now."""
         return self.then or self.now

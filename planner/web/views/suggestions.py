@@ -13,7 +13,7 @@ from planner.dossier.editing import ABSENT, Place, value_at
 from planner.dossier.presets import PresetRow, demand_of, presets
 from planner.figures.team_figures import Figures, TeamFigures
 from planner.resources.catalogue import Translator
-from planner.web.views.demand import have_of
+from planner.web.views.demand import have_of, in_words
 
 Status = Literal["adds", "differs", "same"]
 _KEYS = ("importance", "level", "carriers", "critical", "spread")
@@ -124,20 +124,6 @@ def _row(
         asked=row.carriers,
         reason=say(row.reason, words.language, ""),
     )
-
-
-def in_words(row: Demand, names: Names, words: Translator) -> str:
-    """Return what a row asks, in a few words."""
-    told = [
-        words.say("importance {importance}", importance=row.importance),
-        words.say("level {level}", level=names.number(row.level / 10)),
-        words.say_count("{number} carrier", "{number} carriers", row.carriers),
-    ]
-    if row.critical:
-        told.append(words.say("critical"))
-    if row.spread:
-        told.append(words.say("circle counts"))
-    return ", ".join(told)
 
 
 def suggested_row(preset: str, position: int, raw: Any, place: Place) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One team in a composition, with everything that its page shows."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from planner.analysis.findings import Findings
@@ -77,9 +78,13 @@ class TeamView:
 
 
 def team_view(
-    situation: Situation, composition: Composition, team: str, words: Translator
+    situation: Situation,
+    composition: Composition,
+    team: str,
+    words: Translator,
+    closed: Set[str] = frozenset(),
 ) -> TeamView:
-    """Return what the page of a team shows."""
+    """Return what the page of a team shows; nothing of what those are like who are `closed`."""
     figures = Figures(situation, composition).teams[team]
     findings = Findings(figures, Names(situation, words.language), words)
     members, circle = columns_of(figures, findings)
@@ -94,7 +99,7 @@ def team_view(
         title=findings.names.team(team),
         note=say(figures.team.team.note, words.language, ""),
         headline=headline(findings),
-        lead=lead(findings),
+        lead=lead(findings, closed),
         percent=figures.coverage_percent,
         findings=tuple(finding for finding in shown if finding is not None),
         directions=tuple(directions),
@@ -103,7 +108,7 @@ def team_view(
         circle=tuple(circle),
         people=tuple(people),
         around=tuple(around),
-        empty=tuple(empty_seats_of(findings)),
+        empty=tuple(empty_seats_of(findings, closed)),
         gaps=tuple(
             Gap(
                 number=numbers[row.behaviour],

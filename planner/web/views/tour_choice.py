@@ -1,8 +1,9 @@
 """The second half of the tour: whom to choose, proposals, what-ifs, and who decides."""
 
+from planner.analysis.words import GOALS
 from planner.domain.items import Item
 from planner.domain.level import Level
-from planner.web.views.asked import GOALS, Reader
+from planner.web.views.asked import Reader
 from planner.web.views.tour_case import Case, Step, Table, cells
 
 
@@ -60,8 +61,8 @@ def proposals(case: Case) -> Step:
     first, second, *_ = (say(GOALS[each.objective]) for each in case.dossier.objectives_in_order())
     return Step(
         case.words.say_count(
-            "A proposal keeps to your {number} wish, and is the best that is possible",
-            "A proposal keeps to your {number} wishes, and is the best that is possible",
+            "A proposal meets your {number} wish, and is the best that is possible",
+            "A proposal meets your {number} wishes, and is the best that is possible",
             len(wishes),
         ),
         (

@@ -20,11 +20,12 @@ class WishView:
 
     `index` is its place among the wishes of the dossier, `None` for what follows from the seats
     and the task. `breaches` tell how the team as it sits breaks it; nothing is judged of what
-    only gives permission.
+    only gives permission. `remark` says what is easily misread in the sentence.
     """
 
     index: int | None
     sentence: str
+    remark: str
     note: str
     is_judged: bool
     breaches: tuple[str, ...]
@@ -51,20 +52,22 @@ class WishReader:
     def given(self) -> tuple[WishView, ...]:
         """Return what follows from the seats and the task."""
         return tuple(
-            self._view(item, None, "") for item in self._asked if item.kind != "constraint"
+            self._view(item, None, "", "") for item in self._asked if item.kind != "constraint"
         )
 
     def wish(self, index: int) -> WishView:
         """Return one of the wishes that people made."""
-        note = say(self.dossier.constraints[index].note, self.words.language, "")
-        return self._view(Item("constraint", index), index, note)
+        wish = self.dossier.constraints[index]
+        note = say(wish.note, self.words.language, "")
+        return self._view(Item("constraint", index), index, wish.remark(self._names), note)
 
-    def _view(self, item: Item, index: int | None, note: str) -> WishView:
+    def _view(self, item: Item, index: int | None, remark: str, note: str) -> WishView:
         requirement = self._asked.get(item)
         breaches = [] if requirement is None else requirement.check(self._today, self._names)
         return WishView(
             index=index,
             sentence=_unbroken(self._sentences.of(item)),
+            remark=remark,
             note=note,
             is_judged=requirement is not None,
             breaches=tuple(_unbroken(breach.text) for breach in breaches),

@@ -27,7 +27,7 @@ def english(dossier: Dossier) -> Names:
 
 def percent(number: Any) -> str:
     """Return a percentage as the English sentences write it."""
-    return f"{float(number):.1f} %"
+    return f"{float(number):.1f}".removesuffix(".0") + " %"
 
 
 def every_sentence(part: Any) -> list[Said]:

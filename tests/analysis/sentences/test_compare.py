@@ -36,7 +36,7 @@ def test_the_highest_job_fit_is_set_beside_the_best_contribution():
     assert [said.en for said in whole] == [
         "The highest job fit is not the best contribution: Ann fits the job best, but Ben comes "
         "first for what is asked.",
-        "With Ben the coverage of this team goes from 50.0 % to 100.0 %, with Ann to 50.0 %.",
+        "With Ben the coverage of this team goes from 50 % to 100 %, with Ann to 50 %.",
     ]
     assert whole[0].nl == (
         "De hoogste functiefit is niet de beste bijdrage: Ann past het best bij de functie, maar "
@@ -49,7 +49,7 @@ def test_the_place_for_the_team_stands_beside_that_for_the_job_and_says_why():
     assert [said.en for said in people["ben"].said] == [
         "Ben is number 1 for this team, and number 2 if you look at the job alone: Ben brings "
         "‘Crisis’, which nobody else in the team carries.",
-        "With Ben the team covers 100.0 %, with an empty seat 50.0 %.",
+        "With Ben the team covers 100 %, with an empty seat 50 %.",
         "With Ben nothing stays short in the team.",
     ]
     assert people["ben"].said[0].nl == (
@@ -58,7 +58,7 @@ def test_the_place_for_the_team_stands_beside_that_for_the_job_and_says_why():
     )
     assert [said.en for said in people["ann"].said] == [
         "Ann is number 2 for this team, and number 1 if you look at the job alone.",
-        "With Ann the team covers as much as with an empty seat: 50.0 %.",
+        "With Ann the team covers as much as with an empty seat: 50 %.",
         "With Ann 1 behaviour stays short: ‘Crisis’.",
     ]
     assert people["ann"].short[0].said.en == (
@@ -74,12 +74,12 @@ def test_the_figure_of_the_team_is_never_mixed_with_that_of_all_teams():
     ]
     answer = compare(dossier(PEOPLE, teams, candidates=["ann", "ben"]), "s2")
     assert [said.en for said in answer.said[1:3]] == [
-        "With Ben the coverage of this team goes from 50.0 % to 100.0 %, with Ann to 50.0 %.",
-        "For the order all teams count together: with Ben 50.0 % of what they ask is covered, "
-        "with Ann 25.0 %.",
+        "With Ben the coverage of this team goes from 50 % to 100 %, with Ann to 50 %.",
+        "For the order all teams count together: with Ben 50 % of what they ask is covered, "
+        "with Ann 25 %.",
     ]
     assert answer.said[1].nl == (
-        "Met Ben gaat de dekking van dit team van 50,0 % naar 100,0 %, met Ann naar 50,0 %."
+        "Met Ben gaat de dekking van dit team van 50 % naar 100 %, met Ann naar 50 %."
     )
 
 
@@ -103,7 +103,7 @@ def test_a_task_that_asks_nothing_has_no_job_fit():
 
 def test_a_first_place_that_breaks_a_wish_is_warned_of():
     whole, _ = told(constraints=[{"kind": "exclude", "person": "ben"}])
-    assert whole[-1].en == "Mind: with Ben on this seat something that is asked is not kept."
+    assert whole[-1].en == "Note: with Ben on this seat, not everything that is asked is met."
 
 
 def test_a_seat_for_one_and_a_seat_for_nobody():
@@ -194,6 +194,6 @@ def test_what_somebody_brings_to_a_seat_beside_their_own_explains_no_place():
     ben, _ = compare(dossier(people, teams), "s2").people
     assert [said.en for said in ben.said[:3]] == [
         "Ben is number 1 for all teams together, and number 2 if you look at the job alone.",
-        "With Ben the team covers as much as with an empty seat: 50.0 %.",
+        "With Ben the team covers as much as with an empty seat: 50 %.",
         "Ben brings ‘Crisis’, which nobody else in the team then carries.",
     ]

@@ -33,26 +33,26 @@ def test_each_change_is_told_with_what_it_buys():
     points, ending = told([seat("s1", "ann"), seat("s2", "ben")])
     assert [said.en for said in points] == [
         "If everybody stays who sits now, coverage is 33.3 %.",
-        "A first change brings coverage from 33.3 % to 100.0 %: Dee on s2.",
+        "A first change brings coverage from 33.3 % to 100 %: Dee on s2.",
     ]
     assert (
-        points[1].nl == "Een eerste wisseling brengt de dekking van 33,3 % naar 100,0 %: Dee op s2."
+        points[1].nl == "Een eerste wisseling brengt de dekking van 33,3 % naar 100 %: Dee op s2."
     )
-    assert ending.en == "More than 1 change buys nothing more, as long as every wish is kept."
+    assert ending.en == "More than 1 change buys nothing more, as long as every wish is met."
 
 
 def test_a_vacancy_is_filled_without_a_change():
     points, ending = told([seat("s1", "ann", locked=True), seat("s2")])
     assert [said.en for said in points] == [
-        "If everybody stays who sits now, coverage is 100.0 %: Dee on s2."
+        "If everybody stays who sits now, coverage is 100 %: Dee on s2."
     ]
-    assert ending.en == "Changes buy nothing more, as long as every wish is kept."
+    assert ending.en == "Changes buy nothing more, as long as every wish is met."
 
 
 def test_changes_that_the_wishes_need_come_first():
     points, _ = told([seat("s1", "ann"), seat("s2", "ben")], [{"kind": "exclude", "person": "ben"}])
     assert points[0].en == (
-        "At least 1 change is needed to keep every wish; coverage is then 100.0 %: Dee on s2."
+        "At least 1 change is needed to meet every wish; coverage is then 100 %: Dee on s2."
     )
 
 
@@ -69,7 +69,7 @@ def test_development_is_told_with_the_moves():
 def test_where_no_composition_keeps_the_wishes_that_is_said():
     points, ending = told([seat("s1", "ann", locked=True)], [{"kind": "exclude", "person": "ann"}])
     assert points == []
-    assert ending.en == "No composition keeps every wish; there is no front."
+    assert ending.en == "No composition meets every wish; there is no front."
 
 
 def test_a_search_that_was_stopped_claims_nothing_of_more_changes():

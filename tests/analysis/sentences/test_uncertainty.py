@@ -115,7 +115,7 @@ def test_one_proposal_or_none_and_one_person_are_not_weighed():
 def test_levels_without_an_interval_leave_nothing_uncertain():
     answer = told([0.5, 0.5], [0.5, 0.5], level=3)
     assert [said.en for said in answer.said] == [
-        "The proposals 1 and 2 cover equally much.",
+        "The proposals 1 and 2 cover the same.",
         "No level in this dossier has an interval, so every draw is the same. Give a low and a "
         "high end to levels that are not sure.",
     ]

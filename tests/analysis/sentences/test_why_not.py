@@ -29,19 +29,19 @@ def asked(who, where=None, *, seats=("s1",), constraints=(), candidates=None, **
 def test_the_cost_is_told_with_its_rows_and_what_makes_up_for_it():
     answer = asked("ben")
     assert answer.said.en == (
-        "Choosing Ben costs coverage: the best composition with this choice covers 75.0 %, where "
-        "the best of all covers 100.0 %."
+        "Choosing Ben costs coverage: the best composition with this choice covers 75 %, where "
+        "the best of all covers 100 %."
     )
     assert answer.said.nl == (
-        "Kiezen voor Ben kost dekking: de beste samenstelling met deze keuze dekt 75,0 %, de "
-        "allerbeste dekt 100,0 %."
+        "Kiezen voor Ben kost dekking: de beste samenstelling met deze keuze dekt 75 %, de "
+        "allerbeste dekt 100 %."
     )
     assert [line.said.en for line in answer.rows] == [
         "In MT ‘Trust’ then lacks 1 carrier, in the best of all none."
     ]
     assert [said.en for said in answer.needs_said] == [
         "With 1 step of development of Ben the choice is at least as good as the best on what "
-        "counts most (shortfall); it then covers 100.0 %, the best of all 100.0 %:",
+        "counts most (the shortfall); it then covers 100 %, the best of all 100 %:",
         "Ben develops Trust from 2.5 to 3.5.",
     ]
 
@@ -52,14 +52,14 @@ def test_what_is_better_than_the_best_after_development_says_how_much():
     demand = [row("trust"), row("crisis", importance=1)]
     case = dossier(people, [team("mt", ("s1",), [demand[0].copy() | {"importance": 2}, demand[1]])])
     answer = why_not(case, "ann")
-    assert answer.needs_said[0].en.endswith("it then covers 100.0 %, the best of all 66.7 %:")
+    assert answer.needs_said[0].en.endswith("it then covers 100 %, the best of all 66.7 %:")
 
 
 def test_who_is_as_good_costs_nothing():
     answer = asked("ann", "s1")
     assert answer.said.en == (
         "Choosing Ann on the seat s1 costs nothing: there is a composition with this choice that "
-        "is as good as the best. It covers 100.0 %."
+        "is as good as the best. It covers 100 %."
     )
     assert answer.needs_said == ()
 
@@ -70,12 +70,12 @@ def test_another_objective_is_named_with_its_figures():
         "ben", seats=[seat("s1", "ann")], people=people, priorities=["coverage", "changes"]
     )
     assert answer.said.en == (
-        "Choosing Ben costs something: the best composition with this choice has 1 instead of 0 "
-        "on ‘changes’. It covers 100.0 %; the best of all covers 100.0 %."
+        "Choosing Ben costs something: with this choice the number of changes is 1 at best, and 0 "
+        "in the best of all. It then covers 100 %; the best of all covers 100 %."
     )
     assert [said.en for said in answer.needs_said] == [
-        "On what counts most (shortfall) the choice is as good as the best already; Ben needs no "
-        "development for that."
+        "On what counts most (the shortfall) the choice is as good as the best already; Ben needs "
+        "no development for that."
     ]
 
 
@@ -83,7 +83,7 @@ def test_what_no_development_reaches_is_said():
     answer = asked("cas")
     assert [said.en for said in answer.needs_said] == [
         "However far Cas develops, this does not become as good as the best on what counts most: "
-        "shortfall."
+        "the shortfall."
     ]
 
 
@@ -102,7 +102,7 @@ def test_who_is_no_candidate_is_told_so_and_nothing_else(where, sentence):
 def test_what_stands_in_the_way_is_named():
     answer = asked("ben", constraints=[{"kind": "exclude", "person": "ben"}])
     assert answer.said.en == (
-        "Ben cannot be had beside all of this. Leave any one out, and the rest fits:"
+        "Ben does not go together with all of this. Leave any one out, and the rest fits:"
     )
     assert [said.en for said in answer.conflict_said] == ["Ben has no seat."]
 
@@ -111,7 +111,7 @@ def test_a_dossier_that_clashes_by_itself_is_said_to():
     both = [{"kind": "exclude", "person": "ann"}, {"kind": "include", "person": "ann"}]
     answer = asked("ben", constraints=both)
     assert answer.said.en.startswith(
-        "No composition keeps every wish of this dossier, whoever is chosen. Ben cannot be had "
+        "No composition meets every wish of this dossier, whoever is chosen. Ben does not go "
     )
     assert answer.needs_said == ()
 
