@@ -74,6 +74,13 @@ def method_sentences() -> tuple[Sentence, ...]:
         ),
         Sentence(
             marked(
+                "What a round itself shows of that comes first, however rough it is where few were "
+                "rated. Where it shows nothing, what raters elsewhere turned out to be takes its "
+                "place, and is called expected."
+            )
+        ),
+        Sentence(
+            marked(
                 "Ratings of peers and reports are shown as a whole, and count, where {least} or "
                 "more of them rated."
             ),

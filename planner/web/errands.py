@@ -12,7 +12,7 @@ from planner.web.language import language, words
 from planner.web.policy import dossiers_with
 from planner.web.rights import Right
 from planner.web.services import services
-from planner.web.waiting import Waiting, is_decided, ratings_to_give
+from planner.web.waiting import Waiting, ratings_to_give, standing_decision
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _rate(dossier: str) -> Iterable[Waiting]:
 
 
 def _decision(dossier: str) -> Iterable[Waiting]:
-    is_there = is_decided(dossier)
+    is_there = standing_decision(dossier) is not None
     said = (
         words().say("The decision is closed.")
         if is_there

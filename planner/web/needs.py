@@ -79,7 +79,7 @@ _DOSSIER_AND_TASK: Mapping[str, Right] = {
     "demand_adding.add": Right.EDIT,
     "demand_adding.show": Right.EDIT,
     "dossiers.bring_back": Right.EDIT,
-    "dossiers.copy": Right.EDIT,
+    "dossiers.copy": Right.COPY,
     "dossiers.name": Right.EDIT,
     "dossiers.put_away": Right.EDIT,
     "dossiers.rename": Right.EDIT,
@@ -172,7 +172,7 @@ _ANALYSES: Mapping[str, Right] = {
     "scenarios.take_back": Right.EXPLORE,
     "weighing.start": Right.EXPLORE,
     "giving_way.choose": Right.EDIT,
-    "scenarios.make_dossier": Right.EDIT,
+    "scenarios.make_dossier": Right.COPY,
 }
 
 _RATINGS: Mapping[str, Right] = {

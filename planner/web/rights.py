@@ -17,8 +17,10 @@ class Right(StrEnum):
     EXPLORE = "explore"
     # Taking profiles along as a file.
     EXPORT = "export"
-    # Changing the dossier, copying it, putting it away.
+    # Changing the dossier, putting it away.
     EDIT = "edit"
+    # Making another dossier of it, with all the profiles, in which no round keeps anything back.
+    COPY = "copy"
     # Fixing the task, before which the profiles of candidates stay closed.
     FIX_TASK = "fix_task"
     # Giving and taking roles, inviting.
@@ -55,7 +57,7 @@ class Need(Enum):
 # What whoever rates does not get while a round is blind, whatever else they are in the dossier:
 # levels that stand there already would be in their mind. Files and decisions hold them too.
 AFTER_THE_REVEAL = frozenset(
-    {Right.PROFILES, Right.EXPLORE, Right.EXPORT, Right.DECISION, Right.DECIDE}
+    {Right.PROFILES, Right.EXPLORE, Right.EXPORT, Right.COPY, Right.DECISION, Right.DECIDE}
 )
 
 _ROUND = frozenset({Right.SEE, Right.PROFILES, Right.EXPLORE, Right.DECISION})

@@ -12,7 +12,7 @@ from flask import url_for
 
 from planner.store.corrections import Corrections
 from planner.store.decision_drafts import DecisionDrafts
-from planner.store.decisions import Decisions
+from planner.store.decisions import Closed, Decisions
 from planner.store.freezes import Freezes
 from planner.store.kept import Listed
 from planner.store.raters import Raters
@@ -140,12 +140,17 @@ def _decision(listed: Listed) -> Iterator[Waiting]:
     if may(Right.DECIDE, listed.id) and DecisionDrafts(services().store).latest(listed.id):
         said = words().say("A decision was begun, and is not closed yet.")
         yield Waiting(said, words().say("To the decision"), address)
-    elif listed.summary.empty and is_decided(listed.id):
+    elif listed.summary.empty and _is_about(standing_decision(listed.id), listed):
         said = words().say("The decision is closed.")
         yield Waiting(said, words().say("Read the decision"), address, waits=False)
 
 
-def is_decided(dossier: str) -> bool:
-    """Tell whether a decision of a dossier was closed and stands."""
+def standing_decision(dossier: str) -> Closed | None:
+    """Return the latest decision of a dossier that was closed and not withdrawn."""
     found = Decisions(services().store).of_dossier(dossier)
-    return any(each.withdrawn_by is None for each in found)
+    return next((each for each in found if each.withdrawn_by is None), None)
+
+
+def _is_about(decision: Closed | None, listed: Listed) -> bool:
+    """Tell whether a decision is about the dossier as it stands: a later vacancy is another one."""
+    return decision is not None and decision.version == listed.version

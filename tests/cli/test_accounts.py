@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from planner.cli import serving
 from planner.store.accounts import Accounts
 from planner.store.clock import stopwatch
 from planner.store.database import FILE_NAME, Store
 from planner.store.links import ENROLMENT, Links
+from planner.web import server
 
 DUTCH = "Geef deze link alleen aan Anna. Daarmee kiest die persoon een wachtwoord"
 
@@ -133,3 +135,17 @@ def test_help_names_the_commands(call):
     assert ended.code == 0
     for name in ("add", "disable", "enable", "link", "list"):
         assert re.search(rf"^  {name} ", ended.out, re.MULTILINE)
+
+
+def test_the_first_administrator_is_asked_for_where_there_is_none(
+    call, account, data, tmp_path, monkeypatch
+):
+    settings = tmp_path / "abd-planner.toml"
+    settings.write_text("local_accounts = true\n", encoding="utf-8")
+    monkeypatch.setattr(server, "serve", lambda *_, announce, **__: announce("http://x"))
+    monkeypatch.setattr(serving, "write_logs", lambda _: None)
+    account("add", "Bram", "bram@example.org")
+    asked = "Maak de eerste beheerder"
+    assert asked in call("run", "--data", data, "--config", settings).out
+    account("add", "Anna", "anna@example.org", "--administrator")
+    assert asked not in call("run", "--data", data, "--config", settings).out

@@ -392,7 +392,7 @@ def test_reading_and_taking_along_are_told_in_the_log(client, store):
         data={
             "csrf_token": form_token(client, f"/dossiers/{CASE}/decisions/1/letters/kaya"),
             **{"signed": "De commissie", "contact": "hr@voorbeeld.example", "language": "nl"},
-            "pdf": "1",
+            **{"explanation": "Een ander kent het veld.", "pdf": "1"},
         },
     )
     rows = store.rows(

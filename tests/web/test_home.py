@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from planner.dossier.editing import Edit
 from planner.store.decision_drafts import DecisionDrafts, Draft, Drafted
 from planner.store.dossiers import Dossiers
 from planner.store.freezes import Freezes
@@ -103,3 +104,7 @@ def test_a_decision_waits_until_it_is_closed_and_is_read_after_that(committee, s
         assert steps(committee, who) == [
             ("Het besluit is gesloten.", f"/dossiers/{DOSSIER}/decision")
         ]
+    dossiers = Dossiers(store)
+    later = [Edit(("note",), "Er is een nieuwe vacature.")]
+    dossiers.edit(DOSSIER, dossiers.find(DOSSIER).version, later, recorded("changed"))
+    assert steps(committee, "chair")[0][0] == "Eén stoel is leeg."

@@ -122,6 +122,14 @@ def test_a_link_is_shown_once(secretary):
     assert "link werkt tot" in page(secretary, LEDEN)
 
 
+def test_whoever_is_invited_to_rate_is_said_to_be_in_no_round(secretary, store):
+    sent(secretary, INVITATIONS, name="A. Collega", invited_role="rater", days="14")
+    assert "A. Collega heeft nog niets te beoordelen" in page(secretary, LEDEN)
+    assert "beoordeelt nog niets" in page(secretary, LEDEN)
+    sent(secretary, INVITATIONS, name="B", invited_role="person", invited_person=PERSON, days="9")
+    assert "heeft nog niets te beoordelen" not in page(secretary, LEDEN)
+
+
 def test_a_link_gives_one_role_in_one_dossier(app, secretary, store):
     address = link(secretary, invited_role="person", invited_person=PERSON)
     visitor, answer = begun(app, address)

@@ -130,6 +130,16 @@ def test_whoever_rates_blind_takes_no_levels_along_whatever_else_they_are(commit
     committee.get("chair", files[0])
 
 
+def test_whoever_rates_blind_makes_no_other_dossier_of_it(committee):
+    copy = f"/dossiers/{DOSSIER}/copy"
+    Memberships(committee.store).add(DOSSIER, committee.people["secretary"].id, Role.MEMBER)
+    begun = committee.begun("secretary", "ann")
+    committee.post("secretary", copy, 403)
+    committee.gives(begun, "ann", 30)
+    committee.opened(begun, "Nu")
+    assert committee.post("secretary", copy) == "/"
+
+
 def test_a_round_without_raters_keeps_nothing_from_members(committee):
     committee.begun()
     committee.get("ann", f"/dossiers/{DOSSIER}/team")

@@ -91,7 +91,7 @@ _TEXTS = {
         "Then the team that would come of it is easily forgotten, and who resembles those who sit "
         "there has an advantage. The program makes that comparison open and checkable. Against "
         "this stands that figures look more exact than ratings are. So intervals are shown, small "
-        "differences are called no difference, and nobody gets a score as a person. A "
+        "differences are called no difference, and nobody is ranked outside a team’s question. A "
         "conversation without figures was weighed as the alternative; it remains the heart of the "
         "decision."
     ),

@@ -38,7 +38,7 @@ def show() -> str | Response:
     if search.strip():
         cards = dossiers_view(dossiers.all(among=seen), [], "", 0).cards
     for_me = errands()
-    waiting = [each.steps for each in (*cards, *for_me)]
+    waiting = [each.steps for each in cards] + [each.steps for each in for_me]
     return answer(
         "pages/dossiers/list.html",
         "fragments/dossiers/_found.html",
