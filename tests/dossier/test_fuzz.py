@@ -72,9 +72,7 @@ KEYS = (
     "behaviours",
     "value",
 )
-QUICK = settings(
-    max_examples=150, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], database=None)
 
 
 def assert_read_or_refused(text: str) -> None:

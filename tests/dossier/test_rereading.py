@@ -94,9 +94,7 @@ def read_all(raw, edits):
     return write_json(changed), read_dossier(write_json(changed))
 
 
-@settings(
-    max_examples=200, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], database=None)
 @given(st.data())
 def test_edits_come_to_the_same_as_reading_all_of_what_is_written(data):
     file = FILES[data.draw(st.integers(0, len(FILES) - 1))]

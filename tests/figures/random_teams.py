@@ -7,9 +7,7 @@ from hypothesis import Phase, settings
 from planner.figures.team_figures import TeamFigures
 from tests.building import dossier, person, row, seat, team, team_figures
 
-CALM = settings(
-    max_examples=150, derandomize=True, database=None, phases=[Phase.generate]
-)
+CALM = settings(max_examples=150, derandomize=True, database=None, phases=[Phase.generate])
 BEHAVIOURS = {"trust": "inward", "candour": "upward", "network": "outward", "crisis": "across"}
 
 
