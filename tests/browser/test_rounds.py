@@ -26,7 +26,7 @@ def test_from_the_teams_to_who_moves_where(reader, site):
     expect(heading(reader)).to_contain_text("91,8", timeout=30_000)
     chain = reader.locator(".chain > li").filter(has_text="D. Hendriks")
     expect(chain).to_contain_text("komt van Hoofd Strategie")
-    expect(reader.get_by_role("row", name=re.compile("Directie Wonen"))).to_contain_text("+13")
+    expect(reader.get_by_role("row", name=re.compile("Directie Wonen"))).to_contain_text("+17,6")
     reader.get_by_role("link", name="Directie Wonen").click()
     expect(heading(reader)).to_contain_text("71,6")
     reader.go_back()

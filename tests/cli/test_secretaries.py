@@ -44,7 +44,7 @@ def test_what_nobody_runs_is_listed_until_somebody_does(secretary, data, ann):
     assert any(line.startswith("mt-uitvoering  MT Uitvoering") for line in listed)
     ended = secretary("crisisteam", "ANN@example.org")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out.startswith("Ann voert nu ‘")
+    assert ended.out.startswith("Ann beheert nu ‘")
     assert roles(data, ann) == [("crisisteam", Role.SECRETARY)]
     assert "crisisteam" not in secretary().out
 
@@ -69,7 +69,7 @@ def test_a_dossier_that_somebody_runs_is_left_alone(secretary, data, ann):
     secretary("crisisteam", "ann@example.org")
     ended = secretary("crisisteam", "ann@example.org")
     assert ended.code == 2
-    assert "Iemand voert crisisteam al" in ended.err
+    assert "Iemand beheert crisisteam al" in ended.err
 
 
 def test_no_database_is_made_where_there_is_none(call, tmp_path):

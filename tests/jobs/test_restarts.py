@@ -34,12 +34,18 @@ def planner(folder, *options):
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # Tests that are run in the background ignore Ctrl-C, and so would what they start.
+        preexec_fn=_heed_the_terminal,
     )
     try:
         yield process
     finally:
         process.kill()
         process.wait()
+
+
+def _heed_the_terminal():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _children(process):

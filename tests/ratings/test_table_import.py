@@ -311,7 +311,8 @@ def test_a_table_that_is_none_says_so(text, refused):
 def test_what_every_rating_needs_is_asked_for_by_name():
     (cell,) = read("id;crisis\nann;3\n").refused
     assert (
-        cell.wrong.said(Translator("nl")) == "mist kolommen: bron, beoordelaar, datum, instrument"
+        cell.wrong.said(Translator("nl"))
+        == "heeft deze kolommen niet: bron, beoordelaar, datum, instrument"
     )
     (given_partly,) = read("id;crisis\nann;3\n", given=Given(source="peer", day=DAY)).refused
     assert given_partly.wrong.said(Translator("en")) == "lacks columns: rater, instrument"

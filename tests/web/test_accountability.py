@@ -71,7 +71,7 @@ def test_decisions_stay_by_the_selection_list():
 def test_what_the_organisation_did_not_say_is_told(visitor):
     shown = html.unescape(page(visitor, "/method/register"))
     assert "Nog niet klaar om in te sturen" in shown
-    assert "Organisatie: ontbreekt" in shown
+    assert "Organisatie: is niet ingevuld" in shown
     assert "nog zeggen op welke grond" in page(visitor, "/method/processing")
 
 

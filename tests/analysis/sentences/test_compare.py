@@ -53,8 +53,8 @@ def test_the_place_for_the_team_stands_beside_that_for_the_job_and_says_why():
         "With Ben nothing stays short in the team.",
     ]
     assert people["ben"].said[0].nl == (
-        "Ben staat op 1 voor dit team, en op 2 als u alleen naar de functie kijkt: Ben brengt "
-        "‘Crisis’ mee, wat niemand anders in het team draagt."
+        "Ben staat op plaats 1 voor dit team, en op plaats 2 als u alleen naar de functie kijkt: "
+        "Ben brengt ‘Crisis’ mee, en dat draagt niemand anders in het team."
     )
     assert [said.en for said in people["ann"].said] == [
         "Ann is number 2 for this team, and number 1 if you look at the job alone.",
@@ -89,7 +89,7 @@ def test_job_fit_that_agrees_is_said_to_agree():
         "The highest job fit is the best contribution here too: Ann comes first in both."
     )
     assert people["ann"].said[0].en == (
-        "Ann is number 1 for this team, and just so if you look at the job alone."
+        "Ann is number 1 for this team, and also if you look at the job alone."
     )
 
 
