@@ -144,6 +144,7 @@ def rate_blind(committee: Committee) -> None:
         committee.says(who, "Leren van fouten")
         give(committee, who, levels[:2])
         committee.pages[who].get_by_role("button", name="Opslaan en verder").click()
+        committee.says(who, "Tegenspraak geven")
         give(committee, who, levels[2:])
         committee.pages[who].get_by_role("button", name="Ik ben klaar").click()
         expect(committee.pages[who].locator("#rating-done")).to_contain_text("U bent klaar")
