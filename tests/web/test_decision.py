@@ -7,6 +7,7 @@ import re
 import pytest
 
 from planner.decisions.writing import check_decision
+from planner.domain.repertoire import Scale
 from planner.dossier.editing import Edit
 from planner.dossier.exploring import Step
 from planner.resources.files import resource_path
@@ -16,6 +17,7 @@ from planner.store.dossiers import Dossiers
 from planner.store.erasing import erase
 from planner.store.memberships import Memberships, Role
 from planner.store.personal.part import Subject
+from planner.store.rating_rounds import RatingRounds
 from planner.store.scenarios import Explorations
 from planner.store.told import recorded
 from tests.deciding import closed as close_in_store
@@ -187,6 +189,20 @@ def test_a_committee_is_there_beforehand(shared_app, sign_in, store):
         ("Secretary", "Secretaris"),
         ("", ""),
     ]
+
+
+def test_before_closing_a_round_that_is_not_open_is_pointed_out(client, jobs, store):
+    proposed(client, jobs)
+    saved(client, take="proposal-1", **WRITTEN)
+    said = "De ronde “Gesprekken” is nog niet open"
+    assert said not in page(client, f"{PAGE}/review")
+    rounds = RatingRounds(store)
+    begun = rounds.begin(
+        CASE, "Gesprekken", "interview", Scale(minimum=10, maximum=50), ["kaya"], ["crisis"]
+    )
+    assert said in page(client, f"{PAGE}/review")
+    rounds.close(CASE, begun.id)
+    assert said not in page(client, f"{PAGE}/review")
 
 
 def test_it_is_looked_through_and_closed(client, jobs, store):

@@ -18,6 +18,7 @@ from planner.jobs.queue import Job, TooManyJobs
 from planner.resources.catalogue import marked
 from planner.store.decision_drafts import DecisionDrafts, DraftClosed, Drafted, DraftOvertaken
 from planner.store.decisions import Decisions, DossierMoved
+from planner.store.rating_rounds import RatingRounds
 from planner.store.scenarios import Explorations
 from planner.web.answering import wants_fragment
 from planner.web.deciding import can_be_chosen_from, decision_of, proposals_of
@@ -162,10 +163,17 @@ def _reviewed(found: Opened, notice: str = "", status: int = 200) -> Response:
             draft=draft,
             job=job,
             document=decision_document(decision, language()),
+            blind=_blind_rounds(found),
             notice=words().say(notice) if notice else "",
         ),
         status,
     )
+
+
+def _blind_rounds(found: Opened) -> list[str]:
+    """Return the titles of the rounds that are not open yet: the decision rests on none of them."""
+    rounds = RatingRounds(services().store).of_dossier(found.id)
+    return [each.title for each in rounds if each.state == "blind"]
 
 
 def _with_taken(found: Opened, drafted: Drafted) -> Drafted:
