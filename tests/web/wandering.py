@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
@@ -118,7 +118,11 @@ class Wanderer:
             if value is not None:
                 sent.setdefault(name, []).append(value)
         if form.method == "get":
-            answer = self._client.get(action, query_string=sent)
+            # A browser leaves out what the action asks: it has to stand in the form too.
+            parts = urlsplit(action)
+            fields = {name for name, _, _ in form.fields}
+            assert set(parse_qs(parts.query)) <= fields, (address, action)
+            answer = self._client.get(parts.path, query_string=sent)
         else:
             answer = self._client.post(action, data=sent)
         self._read(answer, action)
