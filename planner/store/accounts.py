@@ -8,7 +8,7 @@ from planner.resources.catalogue import marked
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import StoreError, Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 
@@ -134,6 +134,6 @@ class Accounts:
 
 
 def _account(row: dict[str, Any]) -> Account:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     flags = {name: bool(row[name]) for name in ("is_administrator", "is_owner")}
     return Account(**{**fields, **flags})

@@ -10,7 +10,7 @@ from typing import Any
 from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 _KEY = ("dossier", "person", "number")
@@ -51,9 +51,7 @@ class Consents:
 
     def standing(self, dossier: str, person: str) -> Consent | None:
         """Return the consent that somebody gave and did not take back."""
-        return next(
-            (each for each in self.of_person(dossier, person) if each.withdrawn_at is None), None
-        )
+        return _standing(self.of_person(dossier, person))
 
     def people(self, dossier: str) -> frozenset[str]:
         """Return of whom in a dossier there is a consent that stands."""
@@ -75,7 +73,7 @@ class Consents:
         """
         with self._store.writing():
             listed = self.of_person(dossier, person)
-            found = self.standing(dossier, person)
+            found = _standing(listed)
             if found is not None:
                 return found
             given = Consent(
@@ -113,5 +111,9 @@ class Consents:
             tables.table("consents").upsert(sealed(vars(consent)), pk=_KEY)
 
 
+def _standing(listed: list[Consent]) -> Consent | None:
+    return next((each for each in listed if each.withdrawn_at is None), None)
+
+
 def _consent(row: dict[str, Any]) -> Consent:
-    return Consent(**{name: value for name, value in row.items() if name != "seal"})
+    return Consent(**unsealed(row))

@@ -8,7 +8,7 @@ from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 
@@ -92,4 +92,4 @@ class Corrections:
 
 
 def _correction(row: dict[str, Any]) -> Correction:
-    return Correction(**{name: value for name, value in row.items() if name != "seal"})
+    return Correction(**unsealed(row))

@@ -25,7 +25,7 @@ from pyotp.exceptions import OTPVerificationError
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 RECOVERY_CODES = 10
@@ -223,4 +223,4 @@ def _recovery_hash(code: str) -> str:
 
 
 def _kept(row: dict[str, Any]) -> _Kept:
-    return _Kept(**{name: value for name, value in row.items() if name != "seal"})
+    return _Kept(**unsealed(row))

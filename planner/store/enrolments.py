@@ -13,7 +13,7 @@ from planner.store.acting import actor
 from planner.store.clock import moment, now
 from planner.store.database import Store
 from planner.store.memberships import Memberships
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 # For so long people are told; in the list of an account a link stays.
@@ -80,5 +80,5 @@ class Enrolments:
 
 
 def _enrolment(row: dict[str, Any]) -> Enrolment:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     return Enrolment(**{**fields, "is_first": bool(row["is_first"])})

@@ -12,7 +12,7 @@ from planner.dossier.task import outsiders, task_fingerprint
 from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.sides import insiders_told, tell_of_insiders
 from planner.store.trail import Trail
 
@@ -165,5 +165,5 @@ def _record(dossier: str) -> str:
 
 
 def _freeze(row: dict[str, Any]) -> Freeze:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     return Freeze(**{**fields, "is_example": bool(row["is_example"])})

@@ -14,7 +14,7 @@ from planner.store.clock import Stopwatch, Term, now, stopwatch
 from planner.store.database import Store
 from planner.store.errors import Unknown
 from planner.store.memberships import Memberships, Role
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.secrets import hash_of, new_token
 from planner.store.trail import Trail
 
@@ -115,8 +115,7 @@ class Invitations:
 
     def look(self, secret: str) -> Invitation | None:
         """Return the invitation of a link that still works; looking does not use it up."""
-        row = self._store.row("SELECT * FROM invitations WHERE hash = ?", hash_of(secret))
-        found = None if row is None else _invitation(row)
+        found = self._of(secret)
         return found if found is not None and found.is_open(self._watch) else None
 
     def use(self, secret: str) -> Invitation | None:
@@ -137,8 +136,7 @@ class Invitations:
 
         It is up to the caller that whoever has it is the one who used it.
         """
-        row = self._store.row("SELECT * FROM invitations WHERE hash = ?", hash_of(secret))
-        found = None if row is None else _invitation(row)
+        found = self._of(secret)
         if found is None or found.used_at is None or not found.holds(self._watch):
             return None
         latest = self.of_dossier(found.dossier).get(found.account)
@@ -151,6 +149,11 @@ class Invitations:
                 found = _invitation(row)
                 if found.used_at is not None and found.revoked_at is None:
                     self._write(replace(found, revoked_at=now()))
+
+    def _of(self, secret: str) -> Invitation | None:
+        """Return the invitation of a link, whether it still works or not."""
+        row = self._store.row("SELECT * FROM invitations WHERE hash = ?", hash_of(secret))
+        return None if row is None else _invitation(row)
 
     def _new_link(self, dossier: str, account: str, days: int) -> str:
         if not 1 <= days <= LONGEST_DAYS:
@@ -182,4 +185,4 @@ def _record(dossier: str, account: str) -> str:
 
 
 def _invitation(row: dict[str, Any]) -> Invitation:
-    return Invitation(**{name: value for name, value in row.items() if name != "seal"})
+    return Invitation(**unsealed(row))

@@ -7,7 +7,7 @@ from typing import Any
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 
@@ -184,5 +184,5 @@ class Memberships:
 
 
 def _membership(row: dict[str, Any]) -> Membership:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     return Membership(**{**fields, "role": Role(row["role"])})

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 Kind = Literal["general", "candidate", "behaviour"]
@@ -208,7 +208,7 @@ def _fingerprint(note: Note) -> str:
 
 
 def _meeting(row: Mapping[str, Any]) -> Meeting:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     return Meeting(**{**fields, "people": tuple(json.loads(row["people"]))})
 
 

@@ -15,7 +15,7 @@ from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
 from planner.store.rating_rounds import NotNow, RatingRound, RatingRounds, note, read_round
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 
 
 @dataclass(frozen=True)
@@ -210,5 +210,5 @@ class Raters:
 
 
 def _rater(row: dict[str, Any]) -> Rater:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     return Rater(**{**fields, "people": json.loads(row["people"])})

@@ -52,13 +52,16 @@ def past_notes(store: Store, before: str, *, agreed: bool = False) -> list[objec
 def _past(store: Store, before: str, pairs: str, agreed: bool) -> list[object]:
     found: list[object] = []
     chosen: dict[Closed, frozenset[str]] = {}
+    agreeing: dict[str, frozenset[str]] = {}
     for row in store.rows(pairs):
         decided = _decided(store, row["dossier"], row["begun_at"])
         if decided is None or decided.at >= before:
             continue
         if decided not in chosen:
             chosen[decided] = _kept_on(store, decided)
-        has_agreed = row["person"] in Consents(store).people(row["dossier"])
+        if row["dossier"] not in agreeing:
+            agreeing[row["dossier"]] = Consents(store).people(row["dossier"])
+        has_agreed = row["person"] in agreeing[row["dossier"]]
         if row["person"] not in chosen[decided] and has_agreed == agreed:
             found.append((row["id"], row["person"]))
     return found

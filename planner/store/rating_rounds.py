@@ -17,7 +17,7 @@ from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 State = Literal["blind", "open", "closed", "stopped"]
@@ -231,6 +231,6 @@ def note(
 
 def read_round(row: dict[str, Any]) -> RatingRound:
     """Return a round from its row."""
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     lists = {name: tuple(json.loads(row[name])) for name in ("people", "behaviours")}
     return RatingRound(**{**fields, **lists})

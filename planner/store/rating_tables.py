@@ -19,7 +19,7 @@ from planner.store.kept_ratings import KeptRating, Key, read_rating
 from planner.store.raters import Raters
 from planner.store.rating_rounds import NotNow, RatingRound, RatingRounds
 from planner.store.ratings import Ratings
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.trail import Trail
 
 # More people than anybody reads about at once are told as one entry of the trail.
@@ -194,4 +194,4 @@ class RatingTables:
 
 
 def _table(row: dict[str, Any]) -> TakenTable:
-    return TakenTable(**{name: value for name, value in row.items() if name != "seal"})
+    return TakenTable(**unsealed(row))

@@ -10,7 +10,7 @@ from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.rating_rounds import RatingRound, note
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 
 # By person and behaviour.
 Levels = Mapping[str, Mapping[str, Level]]
@@ -54,7 +54,7 @@ class Takeovers:
 
 
 def _takeover(row: dict[str, Any]) -> Takeover:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     levels = {
         person: {behaviour: Level(*level) for behaviour, level in taken.items()}
         for person, taken in json.loads(row["levels"]).items()

@@ -15,7 +15,7 @@ from planner.store.acting import actor
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.rating_rounds import NotNow, RatingRounds, note
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,6 @@ class Weighings:
 
 
 def _weighing(row: dict[str, Any]) -> Weighing:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     weights = SourceWeights.model_validate(json.loads(row["weights"], parse_float=Decimal))
     return Weighing(**{**fields, "weights": weights})

@@ -16,7 +16,7 @@ from planner.dossier.exploring import Step
 from planner.store.clock import now
 from planner.store.database import Store
 from planner.store.errors import Unknown
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 
 # More steps than anybody takes by hand; the oldest stay, and no further one is taken.
 MOST_STEPS = 500
@@ -239,6 +239,6 @@ def _within(kept: Exploration, done: int) -> int:
 
 
 def _kept(row: dict[str, Any]) -> Exploration:
-    fields = {name: value for name, value in row.items() if name != "seal"}
+    fields = unsealed(row)
     steps = tuple(Step.model_validate(each) for each in json.loads(row["steps"]))
     return Exploration(**{**fields, "steps": steps})

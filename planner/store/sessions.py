@@ -13,7 +13,7 @@ from planner.store.acting import Actor, acting, actor
 from planner.store.clock import Stopwatch, now
 from planner.store.database import Store
 from planner.store.errors import StoreError
-from planner.store.seal import sealed
+from planner.store.seal import sealed, unsealed
 from planner.store.secrets import hash_of, new_token
 from planner.store.trail import Trail
 
@@ -120,7 +120,7 @@ class Sessions:
 
 
 def _session(row: dict[str, Any]) -> Session:
-    return Session(**{name: value for name, value in row.items() if name != "seal"})
+    return Session(**unsealed(row))
 
 
 def sign_everybody_out(store: Store) -> None:

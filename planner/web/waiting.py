@@ -53,9 +53,10 @@ def ratings_to_give(dossier: str) -> Iterator[Waiting]:
     account = current_account()
     if account is None or not may(Right.RATE, dossier):
         return
-    for each in Raters(services().store).of_rater(dossier, account.id):
-        rater = Raters(services().store).find(each.id, account.id)
-        if each.state != "blind" or rater is None or not rater.is_missing:
+    raters = Raters(services().store)
+    for each in raters.of_rater(dossier, account.id):
+        rater = raters.find(each.id, account.id) if each.state == "blind" else None
+        if rater is None or not rater.is_missing:
             continue
         own = Ratings(services().store).own(each.id, account.id)
         given = {pair for pair, kept in own.items() if not kept.is_gone}
@@ -75,11 +76,12 @@ def ratings_to_give(dossier: str) -> Iterator[Waiting]:
 def _rounds(dossier: str) -> Iterator[Waiting]:
     """Yield the rounds that are blind still: how far they are, and whether they can be opened."""
     account = current_account()
-    for each in RatingRounds(services().store).of_dossier(dossier):
+    rounds = RatingRounds(services().store).of_dossier(dossier)
+    for each in (one for one in rounds if one.state == "blind"):
         raters = [r for r in Raters(services().store).of_round(each.id) if r.counts]
         # Whoever is to rate there themselves is told that already.
         is_told = any(r.is_missing and account and r.account == account.id for r in raters)
-        if each.state != "blind" or not raters or is_told:
+        if not raters or is_told:
             continue
         missing = sum(rater.is_missing for rater in raters)
         yield Waiting(

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
+from planner.decisions.document.voice import day_in_words
 from planner.resources.catalogue import Translator
 from planner.store.consents import Consents
 from planner.store.database import Store
@@ -29,11 +28,8 @@ def consent_view(store: Store, subject: Subject, terms: Terms, words: Translator
     return ConsentView(
         days=terms.ratings_of_people_not_chosen,
         longer=terms.longest_for_ratings,
-        given_on=None if found is None else _said(found.given_on, words),
+        given_on=None
+        if found is None
+        else day_in_words(date.fromisoformat(found.given_on), words.language),
         ground=None if found is None else found.ground,
     )
-
-
-def _said(day: str, words: Translator) -> str:
-    locale = "nl" if words.language == "nl" else "en_GB"
-    return format_date(date.fromisoformat(day), "d MMMM y", locale=locale)

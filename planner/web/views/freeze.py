@@ -79,7 +79,8 @@ def _insiders(store: Store, dossier: str) -> tuple[str, ...]:
     if kept is None:
         return ()
     read = Dossiers(store).open(kept)
-    return tuple(each.name or each.id for each in read.people if each.id in told & outsiders(read))
+    candidates = told & outsiders(read)
+    return tuple(each.name or each.id for each in read.people if each.id in candidates)
 
 
 def _who(store: Store, freeze: Freeze) -> str:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from babel.dates import format_date, format_datetime
-
+from planner.decisions.document.voice import day_in_words
 from planner.domain.names import Names
 from planner.dossier.dossier import Dossier
 from planner.resources.catalogue import Translator
@@ -57,11 +56,10 @@ class HeldWords:
 
     def moment(self, at: str) -> str:
         """Return a moment with its whole date; a day where no more than that may be told."""
-        locale = "nl" if self.words.language == "nl" else "en_GB"
         if len(at) == len("2026-01-31"):
-            return format_date(date.fromisoformat(at), "d MMMM y", locale=locale)
+            return day_in_words(date.fromisoformat(at), self.words.language)
         when = datetime.fromisoformat(at).astimezone()
-        return format_datetime(when, "d MMMM y HH:mm", locale=locale)
+        return f"{day_in_words(when.date(), self.words.language)} {when:%H:%M}"
 
     def seat(self, seat: str) -> str:
         """Return a seat's title; its id where the dossier has it no more."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from planner.domain.exact import written_number
 from planner.ratings.rating import PERCEIVING
 from planner.ratings.weighing import said_weights
+from planner.resources.written_numbers import written
 from planner.store.rating_rounds import RatingRound
 from planner.store.rating_weights import Weighing
 from planner.web.views.rating_names import RoundNames
@@ -38,13 +38,10 @@ def weights_view(round_: RatingRound, weighing: Weighing, names: RoundNames) -> 
             WeightField(
                 f"weight-{source}",
                 names.source(source),
-                _typed(written_number(getattr(weighing.weights, source)), names.words.language),
+                # As it may be typed back.
+                written(getattr(weighing.weights, source), names.words.language, grouped=False),
             )
             for source in PERCEIVING
         ),
         can_change=round_.state == "blind",
     )
-
-
-def _typed(weight: float, language: str) -> str:
-    return str(weight).replace(".", ",") if language == "nl" else str(weight)
