@@ -24,6 +24,7 @@ from planner.solver.backends import (
     solve_elsewhere,
 )
 from planner.solver.limits import Limits
+from planner.solver.watching import Watch
 from planner.solver.workers import close, is_worker, warm_pool
 
 # On two cores a race must not make small cases slower: one solver begins, the second joins
@@ -34,7 +35,9 @@ HEAD_START = (0.0, 0.5, 3.0)
 # prepares so large a program it cannot be stopped.
 _HEAD_START_MANY_TEAMS = (0.0, 0.0, math.inf)
 # One of many workers has no core to spare for a second solver: it joins later, in a thread. HiGHS
-# stays away, because it can be interrupted only by ending its process.
+# stays away, because it can be interrupted only by ending its process. The first one runs in the
+# thread that asks: where all cores are busy, the way to another thread and back costs more than a
+# tenth of the time (measured by `python -m benchmarks sweeps`).
 _HEAD_START_IN_WORKER = (0.0, 2.0)
 _IN_WORKER = (Backend.CP_SAT, Backend.SCIP)
 _TICK = 0.05
@@ -77,6 +80,7 @@ class _Workers:
 
 
 _WORKERS = _Workers()
+_WATCH = Watch(_TICK)
 
 
 @dataclass
@@ -119,30 +123,64 @@ class _Heat:
         self.limits = limits
         self.listener = listener
         self.winner: Backend | None = None
+        self._started = time.monotonic()
+        self._waiting: list[tuple[Backend, float]] = []
+        self._running = 0
         self._answers: SimpleQueue[tuple[Backend, Answer | BaseException]] = SimpleQueue()
         self._interrupter = SolveInterrupter()
         self._threads: list[Thread] = []
         self._elsewhere: list[Future[Answer]] = []
 
     def run(self, line_up: list[Backend], head_start: tuple[float, ...]) -> Answer:
-        waiting = _starts(line_up, head_start)
-        started = time.monotonic()
-        running = 0
+        self._waiting = _starts(line_up, head_start)
+        if is_worker():
+            self._run_here()
+        return self._decide()
+
+    def _run_here(self) -> None:
+        """Let the first solver run in this thread, while another one looks after the race."""
+        backend, _ = self._waiting.pop(0)
+        self._running += 1
+        self._look_after()
+        ask = self._asking(backend)
+        with _WATCH.over(self._look_after):
+            self._answer(backend, ask)
+
+    def _look_after(self) -> None:
+        """Start whoever is due, and end the race where the limits end."""
+        if self.limits.is_over():
+            self._interrupt()
+            self._waiting.clear()
+        while self._waiting and self._due() <= 0:
+            self._join()
+
+    def _due(self) -> float:
+        """Return in how many seconds the next solver joins."""
+        return self._waiting[0][1] - (time.monotonic() - self._started)
+
+    def _join(self) -> None:
+        backend, _ = self._waiting.pop(0)
+        self._running += 1
+        try:
+            self._start(backend)
+        except Exception as error:
+            # Without processes, say, the race goes on with the solver that needs none.
+            self._answers.put((backend, error))
+
+    def _decide(self) -> Answer:
+        """Return the first decided answer; else the best one, when nobody runs any more."""
         best = Answer(Verdict.UNDECIDED)
         failure: BaseException | None = None
-        while waiting or running:
-            while waiting and (running == 0 or time.monotonic() - started >= waiting[0][1]):
-                self._start(waiting.pop(0)[0])
-                running += 1
-            due = waiting[0][1] - (time.monotonic() - started) if waiting else _TICK
+        while self._waiting or self._running:
+            while self._waiting and (self._running == 0 or self._due() <= 0):
+                self._join()
+            due = self._due() if self._waiting else _TICK
             try:
                 backend, answer = self._answers.get(timeout=max(0.001, min(due, _TICK)))
             except Empty:
-                if self.limits.is_over():
-                    self._interrupt()
-                    waiting.clear()
+                self._look_after()
                 continue
-            running -= 1
+            self._running -= 1
             if isinstance(answer, BaseException):
                 failure = answer
                 continue
@@ -150,45 +188,48 @@ class _Heat:
                 self.winner = backend
                 return answer
             best = _better(best, answer)
-            if self.limits.is_over():
-                self._interrupt()
-                waiting.clear()
+            self._look_after()
         if failure is not None and best.values is None and not self.limits.is_over():
             raise failure
         return best
 
     def _start(self, backend: Backend) -> None:
+        if is_worker() or backend is Backend.CP_SAT:
+            self._in_thread(backend, self._asking(backend))
+        else:
+            remaining = self.limits.remaining()
+            self._in_process(backend, None if remaining is None else _to_arrive(remaining))
+
+    def _asking(self, backend: Backend) -> Callable[[], Answer]:
+        """Return how a solver is asked in this process."""
         remaining = self.limits.remaining()
         if backend is Backend.CP_SAT:
             arguments = (self.task, backend, remaining, self._interrupter, self.listener)
-            self._in_thread(backend, lambda: solve(*arguments))
-        elif is_worker():
-            # SCIP gets a copy: the program is CP-SAT's meanwhile.
-            packed = (*_packed(self.task), backend.value, remaining, self._interrupter)
-            self._in_thread(backend, lambda: solve_elsewhere(*packed))
-        else:
-            self._in_process(backend, None if remaining is None else _to_arrive(remaining))
+            return lambda: solve(*arguments)
+        # SCIP gets a copy: the program is CP-SAT's meanwhile.
+        packed = (*_packed(self.task), backend.value, remaining, self._interrupter)
+        return lambda: solve_elsewhere(*packed)
 
     def _in_process(self, backend: Backend, seconds: float | None) -> None:
-        try:
-            future = _WORKERS.submit(self.task, backend, seconds)
-        except RuntimeError as error:
-            # Without processes the race goes on with the solver that needs none.
-            self._answers.put((backend, error))
-            return
+        future = _WORKERS.submit(self.task, backend, seconds)
         future.add_done_callback(lambda done: self._answers.put((backend, _outcome(done))))
         self._elsewhere.append(future)
 
     def _in_thread(self, backend: Backend, ask: Callable[[], Answer]) -> None:
-        def answer() -> None:
-            try:
-                self._answers.put((backend, ask()))
-            except Exception as error:
-                self._answers.put((backend, error))
-
-        thread = Thread(target=answer, daemon=True)
+        thread = Thread(target=self._answer, args=(backend, ask), daemon=True)
         thread.start()
         self._threads.append(thread)
+
+    def _answer(self, backend: Backend, ask: Callable[[], Answer]) -> None:
+        try:
+            answer = ask()
+        except Exception as error:
+            self._answers.put((backend, error))
+            return
+        self._answers.put((backend, answer))
+        if answer.verdict.decided:
+            # Whoever runs in the thread that asks has nobody else to tell it that it is too late.
+            self._interrupter.interrupt()
 
     def _interrupt(self) -> None:
         self._interrupter.interrupt()
