@@ -1,7 +1,7 @@
 """Gates about what the program is made of: licences, pins, and where a security rule is lifted.
 
 They need no network. Whether a part has a known weakness is asked of the services that know, with
-`make audit`.
+`make audit` (tests/test_audit.py).
 """
 
 import re
