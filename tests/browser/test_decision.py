@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from planner.store.decisions import Decisions
 from planner.store.dossiers import Dossiers
+from tests.browser.looking_again import looked_again
 from tests.browser.test_every_page import STANDARDS
 from tests.cli.conftest import program
 from tests.deciding import closed
@@ -39,8 +40,7 @@ def address(site, case) -> str:
 
 def work_out_proposals(page: Page) -> None:
     page.get_by_role("button", name="Bereken voorstellen").click()
-    # Without scripts the page looks again by itself.
-    expect(page.locator("table.alternatives")).to_be_visible(timeout=60_000)
+    looked_again(page, page.locator("table.alternatives"))
 
 
 def saved(page: Page, folder: Path, label: str) -> Path:

@@ -95,7 +95,8 @@ def save(dossier: str) -> Response:
     if "review" in request.form:
         return _to("decision.review", found)
     tell(words().say("What you wrote is saved."))
-    return _to("decision.show", found, new=1, _anchor="choice" if "take" in request.form else None)
+    anchor = "choice" if "take" in request.form else None
+    return _to("decision.show", found, new=1, job=request.args.get("job"), _anchor=anchor)
 
 
 @blueprint.post("/dossiers/<dossier>/decision/proposals")

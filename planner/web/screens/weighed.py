@@ -42,11 +42,6 @@ class Weighed:
     uncertainty: UncertaintyView | None = None
     is_uncertainty_known: bool = False
 
-    @property
-    def is_waiting(self) -> bool:
-        """Tell whether any of the questions is still being worked at."""
-        return any(not job.is_over for job in self.jobs.values())
-
 
 def as_kept(found: Opened, explored: Explored) -> Kept:
     """Return what is explored as a version of the dossier, to be worked at."""
