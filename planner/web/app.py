@@ -14,7 +14,7 @@ from planner.store.credentials import Credentials
 from planner.store.database import Store
 from planner.store.dossiers import Dossiers
 from planner.store.secrets import derived, installation_key
-from planner.store.sessions import IDLE_SECONDS
+from planner.store.sessions import LONGEST_SECONDS
 from planner.store.throttle import Throttle
 from planner.web.access import SignIn
 from planner.web.archived import refuse_changes
@@ -122,7 +122,10 @@ def _bare(settings: Settings, key: str) -> Flask:
         SESSION_COOKIE_SECURE=settings.behind_tls,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(seconds=IDLE_SECONDS),
+        # When a session is over is decided by its row in the database. The cookie is written where
+        # it changes alone: else one of two answers at the same time would undo what the other says.
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=LONGEST_SECONDS),
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=True,
         # Origins are checked for every write, also where a browser sends no referrer.

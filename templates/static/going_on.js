@@ -1,11 +1,13 @@
 /* A page that follows a calculation loads its answer by itself. It waits for whoever is busy on it:
-   to load a page calls off what is being sent, and what is typed and not sent yet would be gone. */
+   to load a page calls off what is being sent or fetched, and what is typed and not sent yet would
+   be gone. */
 (() => {
   // Whoever got a file, or no answer at all, still has the page after this long.
-  const MOST_MILLISECONDS = 30_000;
-  let sentAt = -Infinity;
+  const MILLISECONDS_FOR_FORM = 30_000;
+  const MILLISECONDS_FOR_LINK = 5_000;
+  let leavesUntil = -Infinity;
   let sent = null;
-  const isSending = () => performance.now() - sentAt < MOST_MILLISECONDS;
+  const isLeaving = () => performance.now() < leavesUntil;
   // Forms with something typed in them: true until it is sent, false until it has arrived.
   const typed = new Map();
 
@@ -14,12 +16,17 @@
   });
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    sentAt = performance.now();
+    leavesUntil = performance.now() + MILLISECONDS_FOR_FORM;
     sent = event.target;
+  });
+  window.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || link.getAttribute("href").startsWith("#")) return;
+    leavesUntil = Math.max(leavesUntil, performance.now() + MILLISECONDS_FOR_LINK);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     // A form that is sent as a whole is not saved by itself besides.
-    if (isSending() && event.target === sent) event.preventDefault();
+    if (isLeaving() && event.target === sent) event.preventDefault();
     else if (typed.has(event.target)) typed.set(event.target, false);
   });
   document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
@@ -33,7 +40,7 @@
     if (elt.form || elt.matches("form, fieldset")) return;
     if (!xhr.getResponseHeader("HX-Refresh") && !xhr.getResponseHeader("HX-Redirect")) return;
     const isTyping = [...typed.keys()].some((form) => form.isConnected);
-    if (!isSending() && !isTyping) return;
+    if (!isLeaving() && !isTyping) return;
     event.preventDefault();
     if (!isTyping) return;
     const [work, over] = ["work", "over"].map((part) => document.getElementById(`${elt.id}-${part}`));

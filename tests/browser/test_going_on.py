@@ -78,6 +78,22 @@ def test_what_is_being_sent_arrives_although_the_page_would_go_on(reader: Page, 
     expect(reader.get_by_role("button", name="Ongedaan maken")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("gate", ["explain"], indirect=True)
+def test_whoever_follows_a_link_arrives_although_the_page_would_go_on(page, site, gate, case):
+    page.goto(f"{case}/proposals")
+    page.get_by_role("button", name="Bereken voorstellen").click()
+    expect(page.get_by_role("heading", name="Wat botst")).to_be_visible(timeout=PATIENCE)
+    asked: list[Route] = []
+    page.route("**/team", lambda route: asked.append(route))
+    page.get_by_role("link", name="Team nu").click(no_wait_after=True)
+    gate.opened.set()
+    over(site, case)
+    page.wait_for_timeout(2000)
+    [route] = asked
+    route.continue_()
+    page.wait_for_url("**/team", timeout=PATIENCE)
+
+
 @pytest.fixture
 def writing(page: Page, site, gate, case) -> Page:
     """A page on which somebody writes, with a search that was over meanwhile."""

@@ -86,6 +86,15 @@ def test_what_holds_nothing_personal_is_open(visitor, address):
     page(visitor, address)
 
 
+def test_the_cookie_is_written_where_it_changes_alone(client):
+    client.get("/")
+    for address in ("/", "/account"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Set-Cookie" not in answer.headers
+    assert "Set-Cookie" in client.get("/?lang=en").headers
+
+
 def test_cookies_are_signed_with_sha_256(app, client, visitor):
     cookie, signing = client.get_cookie("abd_planner").value, app.session_interface
     kept = signing.get_signing_serializer(app).loads(cookie)
