@@ -4,6 +4,7 @@ The service that knows weaknesses is stood in for by one of our own, with an inv
 """
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -65,12 +66,15 @@ def service() -> Iterator[Service]:
 def audit(service: Service, home: Path) -> subprocess.CompletedProcess[str]:
     """Run what `make audit` runs, with the tool of the environment that runs the tests."""
     asking = f"AUDIT=--vulnerability-service osv --osv-url {service.address}"
+    # As somebody types it, and not as a part of the `make test` that may run this.
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     recipe = subprocess.run(
         ["make", "--dry-run", "audit", asking],
         cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,
+        env=outside,
     )
     command = shlex.split(recipe.stdout.splitlines()[-1])
     assert Path(command[0]).name == "pip-audit"
