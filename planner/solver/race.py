@@ -135,6 +135,8 @@ class _Heat:
         self._waiting = _starts(line_up, head_start)
         if is_worker():
             self._run_here()
+        else:
+            self._start_due()
         return self._decide()
 
     def _run_here(self) -> None:
@@ -151,7 +153,11 @@ class _Heat:
         if self.limits.is_over():
             self._interrupt()
             self._waiting.clear()
-        while self._waiting and self._due() <= 0:
+        self._start_due()
+
+    def _start_due(self) -> None:
+        """Start whoever is due; where nobody runs, the next one is."""
+        while self._waiting and (self._running == 0 or self._due() <= 0):
             self._join()
 
     def _due(self) -> float:
@@ -171,9 +177,8 @@ class _Heat:
         """Return the first decided answer; else the best one, when nobody runs any more."""
         best = Answer(Verdict.UNDECIDED)
         failure: BaseException | None = None
-        while self._waiting or self._running:
-            while self._waiting and (self._running == 0 or self._due() <= 0):
-                self._join()
+        # Nobody waits where nobody runs.
+        while self._running:
             due = self._due() if self._waiting else _TICK
             try:
                 backend, answer = self._answers.get(timeout=max(0.001, min(due, _TICK)))
@@ -183,11 +188,11 @@ class _Heat:
             self._running -= 1
             if isinstance(answer, BaseException):
                 failure = answer
-                continue
-            if answer.verdict.decided:
+            elif answer.verdict.decided:
                 self.winner = backend
                 return answer
-            best = _better(best, answer)
+            else:
+                best = _better(best, answer)
             self._look_after()
         if failure is not None and best.values is None and not self.limits.is_over():
             raise failure

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from threading import Thread
 
 import pytest
 from ortools.math_opt.python import mathopt
@@ -109,7 +108,7 @@ def test_the_first_runs_in_the_thread_that_asks_until_another_one_has_decided(mo
 def test_the_first_stops_where_the_limits_end(monkeypatch, slow):
     monkeypatch.setattr(race, "_HEAD_START_IN_WORKER", (0.0, 3600.0))
     limits = Limits()
-    Thread(target=lambda: slow.begun.wait(30) and limits.stop.set(), daemon=True).start()
+    threading.Thread(target=lambda: slow.begun.wait(30) and limits.stop.set(), daemon=True).start()
     assert race.Race().run(task(), limits).verdict is Verdict.UNDECIDED
 
 
