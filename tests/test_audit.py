@@ -15,8 +15,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.markers import Marker
+
+from tests.test_security_gates import pins
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -90,12 +91,8 @@ def audit(service: Service, home: Path) -> subprocess.CompletedProcess[str]:
 
 def pinned() -> dict[str, str]:
     """Return the version of each pinned part that is for this machine."""
-    lines = (ROOT / "pins.txt").read_text(encoding="utf-8").splitlines()
-    parts = [Requirement(line) for line in lines if line and not line.startswith("#")]
     return {
-        canonicalize_name(part.name): str(part.specifier).removeprefix("==")
-        for part in parts
-        if part.marker is None or part.marker.evaluate()
+        name: version for name, version, marker in pins() if not marker or Marker(marker).evaluate()
     }
 
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 from planner.store.decisions import Decisions
 from planner.store.dossiers import Dossiers
 from tests.browser.looking_again import looked_again
+from tests.browser.own_dossier import own_dossier
 from tests.browser.test_every_page import STANDARDS
 from tests.cli.conftest import program
 from tests.deciding import closed
-from tests.web.cases import example, keep
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +25,8 @@ CHOSEN = re.compile("Neem over.*Voorstel 2")
 @pytest.fixture
 def case(request, site) -> Iterator[str]:
     """The id of a dossier of the test's own."""
-    name = f"besluit-{abs(hash(request.node.nodeid)) % 10**8}"
-    keep(site.store, name, example("mt-uitvoering"))
-    yield name
-    # Whoever looks through the list next finds the worked examples once.
-    Dossiers(site.store).archive(name)
+    with own_dossier(request, site, "mt-uitvoering") as own:
+        yield own
 
 
 @pytest.fixture

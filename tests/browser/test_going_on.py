@@ -10,9 +10,8 @@ from playwright.sync_api import Page, Route, expect
 
 from planner.jobs.work import done
 from planner.solver.limits import Limits
-from planner.store.dossiers import Dossiers
+from tests.browser.own_dossier import own_dossier
 from tests.jobs.acting import Acted
-from tests.web.cases import example, keep
 
 pytestmark = pytest.mark.browser
 
@@ -44,14 +43,11 @@ def gate(request, site, monkeypatch) -> Iterator[Gate]:
 @pytest.fixture
 def case(request, site) -> Iterator[str]:
     """The address of a dossier of the test's own, in which wishes clash."""
-    name = f"verder-{abs(hash(request.node.nodeid)) % 10**8}"
-    keep(site.store, name, example("crisisteam"))
-    yield f"{site.base}/dossiers/{name}"
-    for job in site.jobs.of_dossier(name):
-        site.jobs.stop(job.id)
-        assert site.jobs.wait(job.id, 30).is_over
-    # Whoever looks through the list next finds the worked examples once.
-    Dossiers(site.store).archive(name)
+    with own_dossier(request, site, "crisisteam") as own:
+        yield f"{site.base}/dossiers/{own}"
+        for job in site.jobs.of_dossier(own):
+            site.jobs.stop(job.id)
+            assert site.jobs.wait(job.id, 30).is_over
 
 
 def over(site, case: str) -> None:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from planner.store.dossiers import Dossiers
-from tests.web.cases import example, keep
+from tests.browser.own_dossier import own_dossier
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +26,8 @@ def reader(request, open_page, site):
 @pytest.fixture
 def case(request, site):
     """The address of a worked example that a test may change."""
-    name = f"eigen-{abs(hash(request.node.nodeid)) % 10**8}"
-    keep(site.store, name, example(getattr(request, "param", "mt-uitvoering")))
-    yield f"{site.base}/dossiers/{name}/proposals"
-    # Whoever looks through the list next finds the worked examples once.
-    Dossiers(site.store).archive(name)
+    with own_dossier(request, site, getattr(request, "param", "mt-uitvoering")) as own:
+        yield f"{site.base}/dossiers/{own}/proposals"
 
 
 clashing = pytest.mark.parametrize("case", ["crisisteam"], indirect=True)
